@@ -1,0 +1,37 @@
+# make run | test | lint | docs | bench | clean        PYTHON=python3.11 chooses the interpreter.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test lint docs bench clean
+
+run: .venv/.base
+	$(BIN)/kyoji serve --port $(PORT)
+
+test: lint docs
+	.ci/packages
+	$(BIN)/python -m pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: .venv/.dev
+	$(BIN)/kyoji docs --check
+
+bench: .venv/.base
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.base: pyproject.toml .ci/install
+	.ci/install $(PYTHON) .
+	touch $@
+
+.venv/.dev: pyproject.toml .ci/install
+	.ci/install $(PYTHON) '.[dev]'
+	touch .venv/.base $@
