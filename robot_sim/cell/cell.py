@@ -1,0 +1,124 @@
+"""The cell: what is there, before anything moves."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from robot_sim.cell.limits import Defaults, Limits
+from robot_sim.cell.named import Name, Named
+from robot_sim.cell.part import Part
+from robot_sim.cell.place import At, Place
+from robot_sim.cell.robot import Robot, robot, robots
+from robot_sim.cell.signal import Direction, Signal
+from robot_sim.cell.tool import Tool
+from robot_sim.cell.view import OperatorView
+from robot_sim.cell.zone import Zone
+from robot_sim.pose import Pose
+from robot_sim.units import Degrees
+
+
+class Cell(Named):
+    """A robot, its tool and everything around it. Coordinates are in the robot base frame: x forward, y left, z up."""
+
+    robot: Name
+    """Model of the robot, as the catalogue names it, for example ``ur5e``."""
+    tool: Tool
+    """The tool on its flange."""
+    home: tuple[Degrees, ...] = Field(min_length=6, max_length=7)
+    """Joint angles at home (原点), base to flange [deg]."""
+    operator: OperatorView
+    """Where right and front are for the operator."""
+    limits: Limits
+    """What no program may exceed."""
+    defaults: Defaults = Defaults()
+    """What is used when an instruction says nothing."""
+    parts: tuple[Part, ...] = Field(default=(), max_length=500)
+    """Workpieces at the start."""
+    places: tuple[Place, ...] = Field(default=(), max_length=200)
+    """Where parts stand and are put."""
+    signals: tuple[Signal, ...] = Field(default=(), max_length=500)
+    """Inputs and outputs."""
+    zones: tuple[Zone, ...] = Field(default=(), max_length=200)
+    """Space that nothing may enter."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        for kind, things in (("parts", self.parts), ("places", self.places), ("signals", self.signals), ("zones", self.zones)):
+            _names_differ(kind, things)
+        if self.robot not in (known := tuple(entry.name for entry in robots())):
+            raise ValueError(f"robot: no {self.robot!r} in the catalogue; known are {', '.join(known)}")
+        self._check_home()
+        self._check_tool_signals()
+        for part in self.parts:
+            if part.at is not None:
+                self._check_seat(part, part.at)
+        return self
+
+    @cached_property
+    def arm(self) -> Robot:
+        """The catalogue entry of the robot."""
+        return robot(self.robot)
+
+    @cached_property
+    def part_names(self) -> dict[str, Part]:
+        """Parts by name."""
+        return {part.name: part for part in self.parts}
+
+    @cached_property
+    def place_names(self) -> dict[str, Place]:
+        """Places by name."""
+        return {place.name: place for place in self.places}
+
+    @cached_property
+    def signal_names(self) -> dict[str, Signal]:
+        """Signals by name."""
+        return {signal.name: signal for signal in self.signals}
+
+    def seat(self, at: At) -> Pose:
+        """Where the underside centre of a part in that seat rests, in the robot base frame [mm, deg]; KeyError when there is none."""
+        return self.place_names[at.place].seat(at.slot)
+
+    def start_pose(self, part: Part) -> Pose:
+        """Where the underside centre of a part is at the start, in the robot base frame [mm, deg]."""
+        if part.pose is not None:
+            return part.pose
+        assert part.at is not None  # the type of Part guarantees one of the two
+        return self.seat(part.at)
+
+    def _check_home(self) -> None:
+        joints = self.arm.joints
+        if len(self.home) != len(joints):
+            raise ValueError(f"home: {self.robot} has {len(joints)} joints, but {len(self.home)} angles are given")
+        for joint, angle in zip(joints, self.home, strict=True):
+            if not joint.lower <= angle <= joint.upper:
+                raise ValueError(f"home: {joint.name} is {angle} deg, but must lie within {joint.lower} to {joint.upper}")
+
+    def _check_tool_signals(self) -> None:
+        for field, name, direction in (
+            ("output", self.tool.output, Direction.OUTPUT),
+            ("confirm", self.tool.confirm, Direction.INPUT),
+        ):
+            if name is None:
+                continue
+            signal = self.signal_names.get(name)
+            if signal is None or signal.direction is not direction:
+                fitting = ", ".join(s.name for s in self.signals if s.direction is direction) or "none"
+                raise ValueError(f"tool.{field}: {name!r} is not an {direction} of this cell; its {direction}s are {fitting}")
+
+    def _check_seat(self, part: Part, at: At) -> None:
+        try:
+            self.seat(at)
+        except KeyError:
+            place = self.place_names.get(at.place)
+            known = [p.name for p in self.places] if place is None else [s.name for s in place.slots]
+            what = "place" if place is None else f"slot of {at.place!r}"
+            raise ValueError(f"parts: {part.name!r} stands at {at}, but that is no {what}; known are {', '.join(known)}") from None
+
+
+def _names_differ(kind: str, things: Iterable[Named]) -> None:
+    names = [thing.name for thing in things]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"{kind}: these names stand twice: {', '.join(twice)}")

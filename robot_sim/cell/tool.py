@@ -1,0 +1,72 @@
+"""Tools on the flange."""
+
+from typing import Annotated, Literal, Self, assert_never
+
+from pydantic import Field, model_validator
+
+from robot_sim.cell.named import Name
+from robot_sim.cell.part import Part
+from robot_sim.cell.shape import Box
+from robot_sim.frozen import Frozen
+from robot_sim.pose import Pose
+from robot_sim.units import Kilograms, Length, Millimetres, Seconds
+
+
+class Gripping(Frozen):
+    """What every tool that holds parts has."""
+
+    name: Name = "gripper"
+    """Name of the tool."""
+    tcp: Pose
+    """Tool centre point in the flange frame [mm, deg]; its z axis points out of the tool, towards the part."""
+    mass: Kilograms
+    """Mass with its cables and adapter [kg]."""
+    body: Box
+    """Outline between flange and TCP, for the picture and the rehearsal [mm]; its upper face lies on the flange."""
+    output: Name
+    """Output that grips while it is on."""
+    confirm: Name | None = None
+    """Input that is on while a part is held; without one the program waits `settle` instead."""
+    settle: Seconds = 0.3
+    """Time that gripping or letting go takes [s]."""
+
+
+class ParallelGripper(Gripping):
+    """Two jaws that close along the y axis of the TCP."""
+
+    kind: Literal["parallel_gripper"] = "parallel_gripper"
+    stroke: tuple[Millimetres, Millimetres]
+    """Smallest and largest opening between the jaws [mm]."""
+    finger: Length = 12.0
+    """Thickness of a finger along the y axis of the TCP [mm]."""
+
+    @model_validator(mode="after")
+    def _opens(self) -> Self:
+        if not 0 <= self.stroke[0] < self.stroke[1]:
+            raise ValueError("`stroke` is [smallest, largest] opening in mm, both at least 0 and the second larger")
+        return self
+
+
+class VacuumGripper(Gripping):
+    """Suction cups that hold a part by its top face."""
+
+    kind: Literal["vacuum_gripper"] = "vacuum_gripper"
+    cup: Length = 60.0
+    """Diameter of the circle that the cups cover [mm]."""
+
+
+Tool = Annotated[ParallelGripper | VacuumGripper, Field(discriminator="kind")]
+"""The tool of a cell."""
+
+
+def grip_height(tool: Tool, part: Part) -> float:
+    """Height of the TCP over the underside of a part when the tool holds it [mm]."""
+    if part.grip is not None:
+        return part.grip
+    match tool:
+        case ParallelGripper():
+            return part.height / 2
+        case VacuumGripper():
+            return part.height
+        case _:
+            assert_never(tool)
