@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from robot_sim.cell.limits import Defaults, Limits
 from robot_sim.cell.named import Name, Named
-from robot_sim.cell.part import Part
+from robot_sim.cell.part import Kind, Part
 from robot_sim.cell.place import At, Place
 from robot_sim.cell.robot import Robot, robot, robots
 from robot_sim.cell.signal import Direction, Signal
@@ -36,6 +36,8 @@ class Cell(Named):
     """What is used when an instruction says nothing."""
     parts: tuple[Part, ...] = Field(default=(), max_length=500)
     """Workpieces at the start."""
+    kinds: tuple[Kind, ...] = Field(default=(), max_length=100)
+    """What people call the kinds of parts; a kind that is not listed is called by its name."""
     places: tuple[Place, ...] = Field(default=(), max_length=200)
     """Where parts stand and are put."""
     signals: tuple[Signal, ...] = Field(default=(), max_length=500)
@@ -45,8 +47,8 @@ class Cell(Named):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for kind, things in (("parts", self.parts), ("places", self.places), ("signals", self.signals), ("zones", self.zones)):
-            _names_differ(kind, things)
+        for field in ("parts", "kinds", "places", "signals", "zones"):
+            _names_differ(field, getattr(self, field))
         if self.robot not in (known := tuple(entry.name for entry in robots())):
             raise ValueError(f"robot: no {self.robot!r} in the catalogue; known are {', '.join(known)}")
         self._check_home()
@@ -117,8 +119,8 @@ class Cell(Named):
             raise ValueError(f"parts: {part.name!r} stands at {at}, but that is no {what}; known are {', '.join(known)}") from None
 
 
-def _names_differ(kind: str, things: Iterable[Named]) -> None:
+def _names_differ(field: str, things: Iterable[Named]) -> None:
     names = [thing.name for thing in things]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ValueError(f"{kind}: these names stand twice: {', '.join(twice)}")
+        raise ValueError(f"{field}: these names stand twice: {', '.join(twice)}")

@@ -20,8 +20,8 @@ class Defaults(Frozen):
 
     approach: Height = 80.0
     """Height over a seat to come from and to leave to [mm]."""
-    approach_speed: LinearSpeed = 100.0
-    """TCP speed on the way down to a seat and up from it [mm/s]."""
+    line_speed: LinearSpeed = 100.0
+    """TCP speed of straight moves, such as the way down to a seat and up from it [mm/s]."""
     travel_speed: Percent = 50.0
     """Joint speed between seats, as a share of the rated one [%]."""
     wait_timeout: Seconds | None = None

@@ -11,11 +11,15 @@ from robot_sim.pose import Pose
 from robot_sim.units import Height, Kilograms, Real
 
 
+class Kind(Named):
+    """What people call parts of one kind, for example ``workpiece`` and ワーク."""
+
+
 class Part(Named):
     """One workpiece."""
 
     kind: Name
-    """What it is, for example ``workpiece``; parts of one kind can be spoken of together."""
+    """Name of its kind, for example ``workpiece``; parts of one kind can be spoken of together."""
     shape: Shape
     """Its outline, resting on its underside [mm]."""
     mass: Kilograms = Field(gt=0)

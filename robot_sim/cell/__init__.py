@@ -1,0 +1,44 @@
+"""What is: the robot, its tool, and everything around it."""
+
+from robot_sim.cell.cell import Cell
+from robot_sim.cell.limits import Defaults, Limits
+from robot_sim.cell.part import Kind, Part
+from robot_sim.cell.place import At, Opening, Place, Slot
+from robot_sim.cell.read import BadCell, demo_cells, read_cell
+from robot_sim.cell.robot import Robot, robot, robots
+from robot_sim.cell.shape import Box, Cylinder, Shape, extent
+from robot_sim.cell.signal import Direction, Signal
+from robot_sim.cell.tool import ParallelGripper, Tool, VacuumGripper, grip_height
+from robot_sim.cell.view import OperatorView, Towards
+from robot_sim.cell.zone import Zone
+
+__all__ = [
+    "At",
+    "BadCell",
+    "Box",
+    "Cell",
+    "Cylinder",
+    "Defaults",
+    "Direction",
+    "Kind",
+    "Limits",
+    "OperatorView",
+    "Opening",
+    "ParallelGripper",
+    "Part",
+    "Place",
+    "Robot",
+    "Shape",
+    "Signal",
+    "Slot",
+    "Tool",
+    "Towards",
+    "VacuumGripper",
+    "Zone",
+    "demo_cells",
+    "extent",
+    "grip_height",
+    "read_cell",
+    "robot",
+    "robots",
+]

@@ -1,0 +1,162 @@
+"""The legs of a routine: each distinct way from one taught point to the next, and its motion."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import assert_never
+
+from robot_sim.motion import Motion, arm, circ, lin, ptp
+from robot_sim.pose import Pose
+from robot_sim.program.instruction import (
+    Attach,
+    Branch,
+    Call,
+    Detach,
+    Dwell,
+    Instruction,
+    Loop,
+    Move,
+    MoveC,
+    MoveJ,
+    MoveL,
+    Remark,
+    SetOutput,
+    SetSpeed,
+    SetTool,
+    SetVariable,
+    Stop,
+    WaitInput,
+)
+from robot_sim.program.routine import Routine
+from robot_sim.program.target import Indexed, Target
+
+Joints = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One move between two points."""
+
+    move: Move
+    """The instruction that makes it."""
+    start: str
+    """Name of the point it starts from; `START` for the joints at which the program starts."""
+    goal: str
+    """Name of the point it goes to."""
+    via: str | None
+    """Name of the point an arc passes."""
+    tool: Pose
+    """TCP in the flange frame [mm, deg]."""
+    override: float
+    """Share of the programmed speed [%]."""
+    holding: bool
+    """Whether a part is in hand."""
+
+
+START = ""
+"""Stands for the joints at which a routine starts, which need not be a taught point."""
+
+
+def legs(routine: Routine) -> tuple[Leg, ...]:
+    """Every distinct leg in the order in which it is first travelled: all rows of tables, both branches and time-outs."""
+    return tuple(dict.fromkeys(_Walk(routine).run()))
+
+
+@lru_cache(maxsize=4096)
+def _planned(robot: str, leg: Leg, start: Joints, via: Joints | None, goal: Joints) -> Motion:
+    scale = leg.override / 100
+    match leg.move:
+        case MoveJ(speed=percent):
+            return ptp(arm(robot), start, goal, percent * scale, leg.tool)
+        case MoveL(speed=speed):
+            return lin(arm(robot), start, goal, speed * scale, leg.tool)
+        case MoveC(speed=speed):
+            assert via is not None  # a leg of a MoveC always names its via point
+            return circ(arm(robot), start, via, goal, speed * scale, leg.tool)
+        case _:
+            assert_never(leg.move)
+
+
+def motion(routine: Routine, leg: Leg) -> Motion:
+    """The timed motion of one leg.
+
+    Raises:
+        PathLost: the line or arc leaves the reach, a joint limit or the arm configuration on its way.
+    """
+    start = routine.home if leg.start == START else routine.points[leg.start].joints
+    via = None if leg.via is None else routine.points[leg.via].joints
+    return _planned(routine.robot, leg, start, via, routine.points[leg.goal].joints)
+
+
+@dataclass(frozen=True)
+class _State:
+    at: str = START
+    tool: Pose = Pose()
+    override: float = 100.0
+    holding: bool = False
+
+
+class _Walk:
+    """Goes through a routine once; loops as often as their tables have rows, at least twice so that the way back is seen."""
+
+    def __init__(self, routine: Routine) -> None:
+        self.routine = routine
+        self.state = _State()
+        self.variables: dict[str, int] = {}
+
+    def run(self) -> Iterator[Leg]:
+        yield from self._all(self.routine.instructions)
+
+    def _all(self, instructions: Iterable[Instruction]) -> Iterator[Leg]:
+        for instruction in instructions:
+            yield from self._one(instruction)
+
+    def _one(self, instruction: Instruction) -> Iterator[Leg]:
+        match instruction:
+            case MoveJ() | MoveL() | MoveC():
+                yield self._leg(instruction)
+            case SetTool(tcp=tcp):
+                self.state = replace(self.state, tool=tcp)
+            case SetSpeed(override=override):
+                self.state = replace(self.state, override=override)
+            case Attach():
+                self.state = replace(self.state, holding=True)
+            case Detach():
+                self.state = replace(self.state, holding=False)
+            case SetVariable(variable=name, value=value):
+                self.variables[name] = value
+            case Call(subroutine=name):
+                yield from self._all(self.routine.subroutines[name])
+            case WaitInput(on_timeout=body):
+                yield from self._aside(body)
+            case Branch(then=then, otherwise=otherwise):
+                yield from self._aside(otherwise)
+                yield from self._all(then)
+            case Loop():
+                yield from self._loop(instruction)
+            case SetOutput() | Dwell() | Stop() | Remark():
+                pass
+            case _:
+                assert_never(instruction)
+
+    def _aside(self, body: tuple[Instruction, ...]) -> Iterator[Leg]:
+        before = self.state
+        yield from self._all(body)
+        self.state = before
+
+    def _loop(self, loop: Loop) -> Iterator[Leg]:
+        rows = max((len(rows) for rows in self.routine.tables.values()), default=0)
+        for index in range(1, min(loop.times, max(2, rows)) + 1):
+            self.variables[loop.variable] = index
+            yield from self._all(loop.body)
+
+    def _leg(self, move: Move) -> Leg:
+        via = self._name(move.via) if isinstance(move, MoveC) else None
+        state, goal = self.state, self._name(move.to)
+        self.state = replace(state, at=goal)
+        return Leg(move, state.at, goal, via, state.tool, state.override, state.holding)
+
+    def _name(self, target: Target) -> str:
+        if isinstance(target, Indexed):
+            return self.routine.tables[target.table][self.variables[target.by] - 1]
+        return target

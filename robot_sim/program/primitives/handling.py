@@ -1,0 +1,126 @@
+"""Primitives that hold and release parts."""
+
+from collections.abc import Iterator
+from typing import Literal, assert_never
+
+from robot_sim.cell.part import Part
+from robot_sim.cell.place import At, Place
+from robot_sim.cell.shape import extent
+from robot_sim.cell.signal import Direction
+from robot_sim.cell.tool import ParallelGripper, VacuumGripper, grip_height
+from robot_sim.pose import Pose
+from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, SetOutput, Stop, WaitInput
+from robot_sim.program.primitive import PartRef, Primitive, SeatRef
+from robot_sim.program.stage import Stage
+from robot_sim.units import Height
+
+CONFIRM_TIMEOUT_S = 3.0
+"""Longest wait for the confirm signal of a tool [s]; a gripper that has not closed by then has failed."""
+
+DROP_MM = 5.0
+"""Height of a part over the rim of a box when it is let go [mm]."""
+
+
+class Pick(Primitive):
+    """Take hold of a part (把持): come from above, grip, lift."""
+
+    kind: Literal["pick"] = "pick"
+    part: PartRef
+    """The part to take."""
+    source: At | None = None
+    """The seat it was said to stand in; the program is refused when it does not stand there by then."""
+    approach: Height | None = None
+    """Height over the part to come from and to leave to [mm]; by default that of the cell."""
+
+    def lower(self, stage: Stage) -> Iterator[Instruction]:
+        """A joint move over the part, straight down, grip, straight up."""
+        part = stage.part(self.part)
+        if stage.held is not None:
+            stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
+        if self.source is not None and (there := stage.seated[part.name]) != self.source:
+            stage.refuse("part.not_there", part=part.name, said=str(self.source), found=str(there or ""))
+        _expect_liftable(stage, part)
+        seat, name = stage.where[part.name], str(stage.seated[part.name] or part.name)
+        above, at = _grip_points(stage, part, seat, self.approach)
+        yield stage.move_j(f"{name} above", above)
+        yield stage.move_l(name, at)
+        yield from _grip(stage, part)
+        stage.held, stage.seated[part.name] = part, None
+        yield stage.move_l(f"{name} above", above)
+
+
+class PlaceAt(Primitive):
+    """Put the held part down in a seat or let it go over a box."""
+
+    kind: Literal["place"] = "place"
+    at: SeatRef
+    """Where to."""
+    approach: Height | None = None
+    """Height over the seat to come from and to leave to [mm]; by default that of the cell."""
+
+    def lower(self, stage: Stage) -> Iterator[Instruction]:
+        """A joint move over the seat, straight down, let go, straight up."""
+        place, at, seat = stage.seat(self.at)
+        part = stage.held or stage.refuse("gripper.empty", seat=str(at))
+        if place.slots and (other := stage.occupant(at)) is not None:
+            stage.refuse("slot.occupied", seat=str(at), part=other)
+        rest = seat if place.opening is None else seat @ Pose(xyz=(0.0, 0.0, _drop(place)))
+        above, down = _grip_points(stage, part, rest, self.approach)
+        yield stage.move_j(f"{at} above", above)
+        yield stage.move_l(str(at), down)
+        yield from _let_go(stage, part)
+        stage.held, stage.where[part.name], stage.seated[part.name] = None, seat, at
+        yield stage.move_l(f"{at} above", above)
+
+
+def _drop(place: Place) -> float:
+    assert place.opening is not None
+    return place.opening.walls + DROP_MM
+
+
+def _grip_points(stage: Stage, part: Part, rest: Pose, approach: float | None) -> tuple[Pose, Pose]:
+    """TCP poses over and at a part whose underside centre rests at `rest` [mm, deg]: tool down, x along the x of the seat."""
+    height = grip_height(stage.cell.tool, part)
+    lift = stage.cell.defaults.approach if approach is None else approach
+    return (
+        rest @ Pose(xyz=(0.0, 0.0, height + lift), rpy=(180.0, 0.0, 0.0)),
+        rest @ Pose(xyz=(0.0, 0.0, height), rpy=(180.0, 0.0, 0.0)),
+    )
+
+
+def _expect_liftable(stage: Stage, part: Part) -> None:
+    load, allowed = part.mass + stage.cell.tool.mass, stage.cell.arm.payload
+    if load > allowed:
+        stage.refuse("payload.too_heavy", part=part.name, load_kg=round(load, 3), payload_kg=allowed)
+    match stage.cell.tool:
+        case ParallelGripper(stroke=(smallest, largest)):
+            width = extent(part.shape)[1]
+            if not smallest <= width <= largest:
+                stage.refuse("gripper.stroke", part=part.name, width_mm=width, smallest_mm=smallest, largest_mm=largest)
+        case VacuumGripper(cup=cup):
+            width = min(extent(part.shape)[:2])
+            if width < cup:
+                stage.refuse("gripper.cup", part=part.name, width_mm=width, cup_mm=cup)
+        case _:
+            assert_never(stage.cell.tool)
+
+
+def _grip(stage: Stage, part: Part) -> Iterator[Instruction]:
+    yield from _switch(stage, on=True)
+    yield Attach(step=stage.step, part=part.name, payload=round(stage.cell.tool.mass + part.mass, 6))
+
+
+def _let_go(stage: Stage, part: Part) -> Iterator[Instruction]:
+    yield from _switch(stage, on=False)
+    yield Detach(step=stage.step, part=part.name, payload=stage.cell.tool.mass)
+
+
+def _switch(stage: Stage, on: bool) -> Iterator[Instruction]:
+    tool = stage.cell.tool
+    yield SetOutput(step=stage.step, signal=stage.signal(tool.output, Direction.OUTPUT), value=on)
+    if tool.confirm is None:
+        yield Dwell(step=stage.step, seconds=tool.settle)
+        return
+    alarm = Stop(step=stage.step, alarm="gripper.no_confirm")
+    confirm = stage.signal(tool.confirm, Direction.INPUT)
+    yield WaitInput(step=stage.step, signal=confirm, value=on, timeout=CONFIRM_TIMEOUT_S, on_timeout=(alarm,))

@@ -1,0 +1,120 @@
+"""The routine: what is checked, rehearsed, approved and exported."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from robot_sim.cell.named import Name
+from robot_sim.cell.signal import Direction
+from robot_sim.frozen import Frozen
+from robot_sim.program.canonical import digest
+from robot_sim.program.instruction import (
+    Attach,
+    Branch,
+    Call,
+    Detach,
+    Instruction,
+    Loop,
+    MoveC,
+    MoveJ,
+    MoveL,
+    WaitInput,
+)
+from robot_sim.program.target import Identifier, Indexed, Point, Target
+from robot_sim.units import Degrees, Whole
+
+
+class Port(Frozen):
+    """Where a signal is found on the controller."""
+
+    direction: Direction
+    """Input or output."""
+    number: Whole = Field(ge=0, le=9_999)
+    """Its number."""
+
+
+class Routine(Frozen):
+    """Named points and instructions over them, for one robot; nothing of the cell is needed to print it."""
+
+    name: Name
+    """Name of the program."""
+    robot: Name
+    """Model of the robot, as the catalogue names it."""
+    home: tuple[Degrees, ...]
+    """Joint angles at which the program has to start [deg]."""
+    points: dict[Identifier, Point]
+    """Taught points by name, shared by the instructions."""
+    tables: dict[Identifier, tuple[Identifier, ...]] = {}
+    """Rows of point names or part names for loops to choose from; every row exists."""
+    ports: dict[Identifier, Port] = {}
+    """Signals that the instructions use."""
+    subroutines: dict[Identifier, tuple[Instruction, ...]] = {}
+    """Bodies that are called by name."""
+    instructions: tuple[Instruction, ...]
+    """The program."""
+
+    @model_validator(mode="after")
+    def _every_name_exists(self) -> Self:
+        for instruction in flatten((*self.instructions, *(i for body in self.subroutines.values() for i in body))):
+            for point in _points_of(instruction):
+                self._expect_point(point)
+            match instruction:
+                case Call(subroutine=name) if name not in self.subroutines:
+                    raise ValueError(f"no subroutine {name!r}")
+                case Attach(part=Indexed(table=name)) | Detach(part=Indexed(table=name)) if name not in self.tables:
+                    raise ValueError(f"no table {name!r}")
+                case _:
+                    pass
+            signal = getattr(instruction, "signal", None)
+            if signal is not None and signal not in self.ports:
+                raise ValueError(f"no port is given for signal {signal!r}")
+        return self
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the whole routine; one changed number gives another digest."""
+        return digest(self)
+
+    def rows(self, target: Target) -> tuple[str, ...]:
+        """The names a target may mean: itself, or every row of its table."""
+        return self.tables[target.table] if isinstance(target, Indexed) else (target,)
+
+    def _expect_point(self, target: Target) -> None:
+        if isinstance(target, Indexed) and target.table not in self.tables:
+            raise ValueError(f"no table {target.table!r}")
+        for name in self.rows(target):
+            if name not in self.points:
+                raise ValueError(f"no point {name!r}")
+
+
+def flatten(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
+    """Every instruction, those inside loops, branches and time-outs included, in the order in which they are written."""
+    for instruction in instructions:
+        yield instruction
+        for body in bodies(instruction):
+            yield from flatten(body)
+
+
+def bodies(instruction: Instruction) -> tuple[tuple[Instruction, ...], ...]:
+    """The sequences of instructions inside one."""
+    match instruction:
+        case Loop(body=body):
+            return (body,)
+        case Branch(then=then, otherwise=otherwise):
+            return (then, otherwise)
+        case WaitInput(on_timeout=body):
+            return (body,)
+        case _:
+            return ()
+
+
+def _points_of(instruction: Instruction) -> tuple[Target, ...]:
+    match instruction:
+        case MoveJ(to=to) | MoveL(to=to):
+            return (to,)
+        case MoveC(via=via, to=to):
+            return (via, to)
+        case _:
+            return ()

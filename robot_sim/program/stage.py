@@ -1,0 +1,108 @@
+"""How things stand while a program is being lowered: what is held, where each part is, where the TCP is."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NoReturn
+
+from robot_sim.cell.cell import Cell
+from robot_sim.cell.part import Part
+from robot_sim.cell.place import At, Place
+from robot_sim.cell.signal import Direction, Signal
+from robot_sim.finding import Fact, Finding, Forbidden
+from robot_sim.motion import arm
+from robot_sim.pose import Pose, distance
+from robot_sim.program.instruction import Instruction, MoveJ, MoveL
+from robot_sim.program.primitive import Each, PartRef, SeatRef
+
+if TYPE_CHECKING:
+    from robot_sim.program.primitives import Step
+
+SAME_PLACE_MM = 0.001
+"""Two poses nearer than this are the same point [mm]."""
+
+
+class Stage:
+    """The state that one primitive leaves to the next. Private to lowering."""
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
+        self.step = 0
+        self.held: Part | None = None
+        self.where: dict[str, Pose] = {part.name: cell.start_pose(part) for part in cell.parts}
+        self.seated: dict[str, At | None] = {part.name: part.at for part in cell.parts}
+        self.rounds: list[tuple[Part | None, At | None]] = []
+        self.points: dict[str, Pose] = {}
+        self.tables: dict[str, tuple[str, ...]] = {}
+        self.ports: dict[str, Signal] = {}
+        self.tcp = Pose.of(arm(cell.robot).forward(cell.home) @ cell.tool.tcp.matrix())
+        self._limit = cell.limits.tcp_speed
+        self._holding_limit = cell.limits.holding_speed or cell.limits.tcp_speed
+
+    def lower_all(self, steps: "Iterable[Step]") -> Iterator[Instruction]:
+        """The instructions of steps in order; steps are numbered as they are met, those inside a loop once."""
+        for step in steps:
+            self.step += 1
+            yield from step.lower(self)
+
+    def refuse(self, code: str, **facts: Fact) -> NoReturn:
+        """Stop lowering with one finding about the current step."""
+        raise Forbidden(Finding(code=code, step=self.step, facts=facts))
+
+    def part(self, ref: PartRef) -> Part:
+        """The part that is meant; refuses an unknown one."""
+        if isinstance(ref, Each):
+            part = self.rounds[-1][0] if self.rounds else None
+            return part or self.refuse("each.nothing", each=ref.each)
+        return self.cell.part_names.get(ref) or self.refuse("part.unknown", name=ref)
+
+    def seat(self, ref: SeatRef) -> tuple[Place, At, Pose]:
+        """The place, the seat and its pose [mm, deg] that are meant; refuses unknown ones."""
+        at = self.rounds[-1][1] if isinstance(ref, Each) and self.rounds else ref
+        if at is None or isinstance(at, Each):
+            self.refuse("each.nothing", each="seat")
+        place = self.cell.place_names.get(at.place) or self.refuse("place.unknown", name=at.place)
+        try:
+            return place, at, place.seat(at.slot)
+        except KeyError:
+            self.refuse("slot.unknown", place=at.place, slot=at.slot or "", slots=", ".join(s.name for s in place.slots))
+
+    def signal(self, name: str, direction: Direction) -> str:
+        """The name of a signal that goes the right way; refuses others."""
+        signal = self.cell.signal_names.get(name) or self.refuse("signal.unknown", name=name)
+        if signal.direction is not direction:
+            self.refuse(f"signal.not_{direction}", name=name)
+        self.ports[name] = signal
+        return name
+
+    def occupant(self, at: At) -> str | None:
+        """Name of the part that stands in a seat now; none when it is free."""
+        return next((name for name, seat in self.seated.items() if seat == at), None)
+
+    def limit_speed(self, speed: float, holding_only: bool) -> None:
+        """Lower the TCP speed limit from here on [mm/s]."""
+        self._holding_limit = min(self._holding_limit, speed)
+        if not holding_only:
+            self._limit = min(self._limit, speed)
+
+    @property
+    def tcp_limit(self) -> float:
+        """The TCP speed limit that holds now [mm/s]."""
+        return min(self._limit, self._holding_limit) if self.held else self._limit
+
+    def move_j(self, name: str, pose: Pose) -> MoveJ:
+        """A joint move of the TCP to a pose, which becomes a named point."""
+        speed = min(self.cell.defaults.travel_speed, self.cell.limits.joint_speed)
+        return MoveJ(step=self.step, to=self._point(name, pose), speed=speed, tcp_limit=self.tcp_limit)
+
+    def move_l(self, name: str, pose: Pose) -> MoveL:
+        """A straight move of the TCP to a pose, which becomes a named point."""
+        speed = min(self.cell.defaults.line_speed, self.tcp_limit)
+        return MoveL(step=self.step, to=self._point(name, pose), speed=speed)
+
+    def _point(self, wanted: str, pose: Pose) -> str:
+        self.tcp = pose
+        name, count = wanted, 1
+        while name in self.points and max(distance(self.points[name], pose)) > SAME_PLACE_MM:
+            count += 1
+            name = f"{wanted} #{count}"
+        self.points[name] = pose
+        return name
