@@ -1,0 +1,35 @@
+"""The commands of ``kyoji``, in the order in which its help lists them."""
+
+from server.cli.command import Command
+from server.cli.commands import (
+    cells,
+    check,
+    check_cell,
+    controllers,
+    docs,
+    doctor,
+    export,
+    plan,
+    read,
+    rehearse,
+    robots,
+    serve,
+    teach,
+)
+
+COMMANDS: tuple[Command, ...] = (
+    teach.COMMAND,
+    plan.COMMAND,
+    check.COMMAND,
+    rehearse.COMMAND,
+    export.COMMAND,
+    read.COMMAND,
+    cells.COMMAND,
+    check_cell.COMMAND,
+    robots.COMMAND,
+    controllers.COMMAND,
+    serve.COMMAND,
+    doctor.COMMAND,
+    docs.COMMAND,
+)
+"""Every command."""
