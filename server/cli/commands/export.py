@@ -42,10 +42,8 @@ def approve_and_export(
 
 def _proved(exported: Export, approval: Approval) -> str:
     proof = exported.proof
-    return (
-        f"read back: {proof.targets} targets, largest difference {proof.largest_mm:.4f} mm, {proof.largest_deg:.4f} deg; "
-        f"approved by {approval.approver}; not run on a controller"
-    )
+    differs = f"largest difference {proof.largest_mm:.4f} mm, {proof.largest_deg:.4f} deg"
+    return f"read back: {proof.targets} targets, {differs}; approved by {approval.approver}; not run on a controller"
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -1,0 +1,62 @@
+"""Time plan, check, rehearse and export of a twenty-step program, and print the medians."""
+
+import sys
+import time
+from contextlib import suppress
+
+from benchmarks.clock import Timing, timed
+from benchmarks.work import ENGLISH, JAPANESE, cell, out_of_reach, program, short
+from planner import plan
+from robot_sim.cell import Cell
+from robot_sim.check import check
+from robot_sim.controllers import controllers, export
+from robot_sim.finding import Forbidden
+from robot_sim.program import Program, lower
+from robot_sim.program.legs import forget
+from robot_sim.rehearse import rehearse
+
+
+def main() -> None:
+    """Print every figure."""
+    home, steps = cell(), program()
+    routine = lower(steps, home)
+    say(timed("plan 20 steps, English", lambda: plan(ENGLISH, home), 40))
+    say(timed("plan 20 steps, Japanese", lambda: plan(JAPANESE, home), 40))
+    say(timed("lower and check 20 steps, nothing cached", lambda: fresh_check(steps, home), 20))
+    say(timed("unreachable target answered", unreachable, 20))
+    say(timed("rehearse 20 steps", lambda: rehearse(routine, home), 5))
+    for profile in controllers():
+        say(timed(f"write and prove 20 steps, {profile.name}", lambda name=profile.name: export(routine, name), 5))
+    real_time_factor()
+
+
+def fresh_check(steps: Program, home: Cell) -> None:
+    """Lower and check with no motion remembered from an earlier run."""
+    forget()
+    check(lower(steps, home), home)
+
+
+def unreachable() -> None:
+    """Lower a program that leaves the reach."""
+    with suppress(Forbidden):
+        lower(*out_of_reach())
+
+
+def real_time_factor() -> None:
+    """Print how many times faster than real time a short program is rehearsed."""
+    routine = lower(short(), cell())
+    rehearse(routine, cell())
+    begin = time.process_time()
+    report = rehearse(routine, cell()).report
+    used = time.process_time() - begin
+    print(f"rehearse {report.cycle_time:.1f} s of motion: {used:.3f} s of processor, {report.cycle_time / used:.0f} times real time")
+
+
+def say(timing: Timing) -> None:
+    """Print one line at once."""
+    print(timing)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
