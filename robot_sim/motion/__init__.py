@@ -1,4 +1,4 @@
-"""How an arm moves: kinematics, reach, straight and circular paths, time laws. Lengths in mm, angles in degrees, times in s."""
+"""How an arm moves: kinematics, reach, straight and circular paths, time laws. In mm, degrees and seconds."""
 
 from robot_sim.motion.arrays import Joints
 from robot_sim.motion.branches import Unreachable, choose

@@ -1,15 +1,16 @@
-"""Which branch of the inverse kinematics to take at each pose of a sequence: the one that makes the whole sequence cheapest.
+"""Which branch of the inverse kinematics to take at each pose of a sequence, so that the whole sequence is cheapest.
 
-Dynamic programming over all branches of all poses. A transition costs the time of its slowest joint at rated speed; a branch costs
-more near a joint limit or a singularity. A straight transition is allowed only to the branch that the line really leads to; lines are
-tracked lazily, those of the cheapest sequence first.
+Dynamic programming over all branches of all poses. A transition costs the time of its slowest joint at rated speed; a
+branch costs more near a joint limit or a singularity. A straight transition is allowed only to the branch that the line
+really leads to; lines are tracked lazily, those of the cheapest sequence first.
 """
 
 from dataclasses import dataclass, field
+from typing import assert_never
 
 import numpy as np
 
-from robot_sim.motion.arrays import Array, Joints, joints
+from robot_sim.motion.arrays import Array, Joints, Mask, joints
 from robot_sim.motion.kinematics import Arm
 from robot_sim.motion.line import line, line_path
 from robot_sim.motion.path import PathLost
@@ -40,6 +41,26 @@ class Unreachable(Exception):
         """Whether only the joint limits are in the way."""
 
 
+def choose(
+    arm: Arm, poses: tuple[Matrix, ...], start: Joints, straight: tuple[bool, ...], tool: Pose | None = None
+) -> tuple[Joints, ...]:
+    """Joint angles [deg] for every flange pose [mm], coming from ``start``; ``straight[i]``: pose i is reached by LIN.
+
+    Straight lines are those of the TCP ``tool`` in the flange, by default of the flange itself.
+
+    Raises:
+        Unreachable: a pose has no branch inside the joint limits.
+        PathLost: a straight line has no continuous branch; its ``index`` names the pose the line leads to.
+    """
+    stages = _stages(arm, poses, start, straight)
+    lines = _Lines(arm, Pose() if tool is None else tool)
+    while True:
+        picks = _cheapest(stages)
+        chosen = tuple(joints(stage.rows[pick]) for stage, pick in zip(stages, picks, strict=True))
+        if lines.hold(stages, [0, *picks], (start, *chosen)):
+            return chosen
+
+
 @dataclass
 class _Stage:
     """The joint angles considered at one pose, and what is known about getting there."""
@@ -52,39 +73,18 @@ class _Stage:
     """What coming from each row of the stage before costs [s], shape (p, m); infinite where no line leads there."""
     straight: bool
     """Whether the pose is reached by a straight line."""
-    tracked: dict[tuple[int, int], bool] = field(default_factory=dict)
-    """Lines between rows that were tracked, and whether they hold."""
     lost: list[PathLost] = field(default_factory=list)
     """Why lines into this stage failed."""
 
 
-def choose(
-    arm: Arm, poses: tuple[Matrix, ...], start: Joints, straight: tuple[bool, ...], tool: Pose | None = None
-) -> tuple[Joints, ...]:
-    """Joint angles [deg] for every flange pose [mm], beginning at ``start``; ``straight[i]`` when pose i is reached by LIN.
-
-    Straight lines are those of the TCP ``tool`` in the flange, by default the flange itself.
-
-    Raises:
-        Unreachable: a pose has no branch inside the joint limits.
-        PathLost: a straight line has no continuous branch; its ``index`` names the pose the line leads to.
-    """
-    tcp = Pose() if tool is None else tool
-    stages = _stages(arm, poses, np.array([start]), straight)
-    while True:
-        picks = _cheapest(stages)
-        broken = _first_broken(arm, stages, picks, np.array(start), tcp)
-        if not broken:
-            return tuple(joints(stage.rows[pick]) for stage, pick in zip(stages, picks, strict=True))
-
-
-def _stages(arm: Arm, poses: tuple[Matrix, ...], rows: Array, straight: tuple[bool, ...]) -> list[_Stage]:
+def _stages(arm: Arm, poses: tuple[Matrix, ...], start: Joints, straight: tuple[bool, ...]) -> list[_Stage]:
     stages: list[_Stage] = []
-    reached = np.zeros(len(rows))
+    rows, reached = np.array([start]), np.zeros(1)
     for index, (pose, by_line) in enumerate(zip(poses, straight, strict=True)):
         found = _candidates(arm, pose, rows, index)
+        cost = _own_cost(arm, found)
         steps = (np.abs(rows[:, None] - found) / arm.speed).max(axis=-1)
-        total = (reached[:, None] + steps).min(axis=0) + (cost := _own_cost(arm, found))
+        total = (reached[:, None] + steps).min(axis=0) + cost
         kept = np.argsort(total, kind="stable")[:WIDTH]
         stages.append(_Stage(found[kept], cost[kept], steps[:, kept], by_line))
         rows, reached = found[kept], total[kept]
@@ -106,7 +106,8 @@ def _own_cost(arm: Arm, rows: Array) -> Array:
     margin = np.minimum(rows - arm.lower, arm.upper - rows).min(axis=1)
     near_limit = np.clip(1 - margin / MARGIN, 0.0, 1.0)
     near_singular = np.clip(1 - arm.singularity_many(rows) / SIGMA, 0.0, 1.0)
-    return PENALTY * (near_limit + near_singular)
+    cost: Array = PENALTY * (near_limit + near_singular)
+    return cost
 
 
 def _cheapest(stages: list[_Stage]) -> list[int]:
@@ -115,59 +116,61 @@ def _cheapest(stages: list[_Stage]) -> list[int]:
     Raises:
         PathLost: every line into one of the stages was tracked and lost.
     """
-    total, back = np.zeros(len(stages[0].steps)) if stages else np.zeros(1), []
+    total, back = np.zeros(1), []
     for index, stage in enumerate(stages):
         ways = total[:, None] + stage.steps
         back.append(ways.argmin(axis=0))
         total = ways.min(axis=0) + stage.cost
         if not np.isfinite(total).any():
-            raise _furthest(stage, index)
-    picks = [int(total.argmin())]
-    for step in reversed(back[1:]):
-        picks.append(int(step[picks[-1]]))
-    return picks[::-1] if stages else []
+            furthest = max(stage.lost, key=lambda lost: lost.at_mm)
+            raise PathLost(furthest.reason, furthest.at_mm, furthest.joint, index)
+    pick, picks = int(total.argmin()), []
+    for came_from in reversed(back):
+        picks.append(pick)
+        pick = int(came_from[pick])
+    return picks[::-1]
 
 
-def _furthest(stage: _Stage, index: int) -> PathLost:
-    """The loss of the line into a stage that came furthest."""
-    lost = max(stage.lost, key=lambda loss: loss.at_mm)
-    return PathLost(lost.reason, lost.at_mm, lost.joint, index)
+class _Lines:
+    """The straight transitions that were tracked so far."""
 
+    def __init__(self, arm: Arm, tool: Pose) -> None:
+        self.arm = arm
+        self.tool = tool
 
-def _first_broken(arm: Arm, stages: list[_Stage], picks: list[int], start: Array, tool: Pose) -> bool:
-    """Whether a straight line of the picked sequence does not hold; if so, the stage's steps are corrected."""
-    before, came_from = start, 0
-    for stage, pick in zip(stages, picks, strict=True):
-        if stage.straight and not _holds(arm, stage, (came_from, pick), before, tool):
-            return True
-        before, came_from = stage.rows[pick], pick
-    return False
+    def hold(self, stages: list[_Stage], picks: list[int], rows: tuple[Joints, ...]) -> bool:
+        """Whether every straight line of a sequence holds; where one does not, the stage's steps are corrected."""
+        for i, stage in enumerate(stages):
+            if stage.straight and (lost := self._loss(rows[i], rows[i + 1])):
+                stage.lost.append(lost)
+                stage.steps[self._closed(stage, picks[i], picks[i + 1], rows[i], rows[i + 1], lost)] = np.inf
+                return False
+        return True
 
+    def _loss(self, start: Joints, goal: Joints) -> PathLost | None:
+        try:
+            line_path(self.arm, start, goal, self.tool)
+        except PathLost as lost:
+            return lost
+        return None
 
-def _holds(arm: Arm, stage: _Stage, step: tuple[int, int], before: Array, tool: Pose) -> bool:
-    if step not in stage.tracked:
-        stage.tracked[step] = _track(arm, stage, step, before, tool)
-    return stage.tracked[step]
+    def _closed(self, stage: _Stage, came_from: int, pick: int, start: Joints, goal: Joints, lost: PathLost) -> Mask:
+        """Which steps into a stage a lost line closes, shape (p, m).
 
-
-def _track(arm: Arm, stage: _Stage, step: tuple[int, int], before: Array, tool: Pose) -> bool:
-    """Whether a line holds. If not, only the row it really leads to stays open from where it began."""
-    came_from, pick = step
-    start, goal = joints(before), joints(stage.rows[pick])
-    try:
-        line_path(arm, start, goal, tool)
-    except PathLost as lost:
-        stage.lost.append(lost)
-        open_rows = (
-            _arrival(arm, stage, start, goal, tool) if lost.reason == "branch" else np.zeros(len(stage.rows), bool)
-        )
-        open_rows[pick] = False
-        stage.steps[came_from, ~open_rows] = np.inf
-        return False
-    return True
-
-
-def _arrival(arm: Arm, stage: _Stage, start: Joints, goal: Joints, tool: Pose) -> Array:
-    """Which rows of a stage the line from ``start`` leads to."""
-    end = follow(arm, line(arm, start, goal, tool), start, tool.matrix())[-1]
-    return np.abs(stage.rows - end).max(axis=1) < SAME
+        Out of reach closes all of them; another branch leaves open where the line arrived; otherwise the line leads
+        nowhere from this start.
+        """
+        closed = np.zeros(stage.steps.shape, dtype=bool)
+        closed[came_from] = True
+        match lost.reason:
+            case "reach":
+                closed[:] = True
+            case "branch":
+                end = follow(self.arm, line(self.arm, start, goal, self.tool), start, self.tool.matrix())[-1]
+                closed[came_from] = np.abs(stage.rows - end).max(axis=1) > SAME
+                closed[came_from, pick] = True
+            case "joint_limit" | "singular":
+                pass
+            case _:
+                assert_never(lost.reason)
+        return closed

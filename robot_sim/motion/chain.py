@@ -1,8 +1,8 @@
 """The chain of joint origins and axes of an arm, from its kinematic table.
 
-The tables are those of ``ssik.prebuilt``, built from the makers' robot descriptions. The base is the description's base link:
-at the foot, z up. Measured for the UR5e: at zero joints the arm lies stretched out along +x, its flange at (817.2, 232.9, 62.8) mm
-facing +y. Universal Robots' controllers give positions in a base turned by 180 deg about z (``Robot.controller_base``).
+The tables are those of ``ssik.prebuilt``, built from the makers' robot descriptions. The base is the description's base
+link: at the foot, z up. At zero joints the UR5e lies stretched out along +x, its flange at (817.2, 232.9, 62.8) mm
+facing +y; its controller gives positions in a base turned by 180 deg about z (``Robot.controller_base``).
 """
 
 from dataclasses import dataclass

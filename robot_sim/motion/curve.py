@@ -68,10 +68,8 @@ def _circle(start: Array, via: Array, goal: Array) -> tuple[Array, Array, float]
     """Centre, unit normal and sweep [rad] of the arc through three points."""
     a, b = via - start, goal - start
     normal = np.cross(a, b)
-    area, longest = (
-        float(np.linalg.norm(normal)),
-        max(math.dist(start, via), math.dist(via, goal), math.dist(start, goal)),
-    )
+    area = float(np.linalg.norm(normal))
+    longest = max(math.dist(start, via), math.dist(via, goal), math.dist(start, goal))
     if area <= COLLINEAR * longest:
         raise NotAnArc("an arc needs three points that do not lie on one line")
     centre = start + (np.cross(normal, a) * (b @ b) + np.cross(b, normal) * (a @ a)) / (2 * area**2)

@@ -1,5 +1,7 @@
 """The straight path of a LIN motion."""
 
+from functools import lru_cache
+
 from robot_sim.motion.arrays import Joints
 from robot_sim.motion.curve import Curve, straight
 from robot_sim.motion.kinematics import Arm
@@ -7,18 +9,21 @@ from robot_sim.motion.path import Path
 from robot_sim.motion.track import track
 from robot_sim.pose import Pose
 
+REMEMBERED = 4096
+"""How many paths are remembered: choosing branches, checking and rehearsing a program ask for the same ones."""
+
 
 def line(arm: Arm, start: Joints, goal: Joints, tool: Pose) -> Curve:
-    """The straight line of the TCP between the poses it has at two sets of joint angles [deg]; ``tool`` is the TCP in the flange."""
+    """The straight line of the TCP, given in the flange, between its poses at two sets of joint angles [deg]."""
     tcp = tool.matrix()
     return straight(arm.forward(start) @ tcp, arm.forward(goal) @ tcp)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def line_path(arm: Arm, start: Joints, goal: Joints, tool: Pose) -> Path:
     """The joint angles along that line.
 
     Raises:
-        PathLost: the arm cannot follow it from ``start`` to ``goal`` without leaving its reach, its limits or its branch.
+        PathLost: the arm cannot follow it to ``goal`` without leaving its reach, its limits or its branch.
     """
-    curve = line(arm, start, goal, tool)
-    return track(arm, curve, start, goal, tool.matrix())
+    return track(arm, line(arm, start, goal, tool), start, goal, tool.matrix())

@@ -1,5 +1,6 @@
 """Where the joints go along a motion, before anybody asks how fast."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,18 +49,10 @@ class Path:
         """The joint angles [deg] at each s, or their derivative by s of an order up to 3; (k,) to (k, n)."""
         piece = np.clip(np.searchsorted(self.knots, s, side="right") - 1, 0, len(self.pieces) - 1)
         x = (s - self.knots[piece])[:, None]
-        a, b, c, d = self.pieces[piece].swapaxes(0, 1)
-        match order:
-            case 0:
-                return a + x * (b + x * (c + x * d))
-            case 1:
-                return b + x * (2 * c + 3 * x * d)
-            case 2:
-                return 2 * c + 6 * x * d
-            case 3:
-                return 6 * d
-            case _:
-                raise ValueError(f"a cubic has derivatives of order 0 to 3, not {order}")
+        result: Array = np.zeros_like(self.pieces[piece, 0])
+        for power in range(3, order - 1, -1):
+            result = result * x + self.pieces[piece, power] * math.perm(power, order)
+        return result
 
 
 def joint_path(start: Joints, goal: Joints) -> Path:

@@ -1,6 +1,7 @@
 """The time law of one motion: from rest to rest with limited speed, acceleration and jerk.
 
-The law is Ruckig's, in one dimension and without intermediate waypoints: with waypoints its community version calls a cloud service.
+The law is Ruckig's, in one dimension and without intermediate waypoints: with waypoints its community version calls a
+cloud service.
 """
 
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Profile:
 
 
 def rest_to_rest(length: float, speed: float, acceleration: float, jerk: float) -> Profile:
-    """The shortest motion over ``length`` from rest to rest inside these limits, all in one unit of length and seconds."""
+    """The shortest motion over ``length`` from rest to rest inside these limits, in one unit of length and seconds."""
     asked = ruckig.InputParameter(1)
     asked.current_position, asked.target_position = [0.0], [length]
     asked.max_velocity, asked.max_acceleration, asked.max_jerk = [speed], [acceleration], [jerk]

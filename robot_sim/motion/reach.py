@@ -8,11 +8,14 @@ from robot_sim.motion.arrays import Array
 from robot_sim.motion.kinematics import Arm
 from robot_sim.pose import Matrix, Pose
 
-PRECISION = 0.5
+PRECISION = 1.0
 """How closely the edge of the reachable space is found [mm]."""
 
-STRIDES = 12
-"""In how many strides a direction is searched for the first reachable pose."""
+STRIDES = (0.05, 0.15, 0.35, 0.6, 0.9)
+"""Where along the way to the shoulder a reachable pose is looked for."""
+
+GAINS = (0.3, 0.8)
+"""At which shares of the best distance so far the other directions are tried."""
 
 
 @dataclass(frozen=True)
@@ -26,38 +29,39 @@ class Nearest:
 
 
 def nearest(arm: Arm, flange: Matrix) -> Nearest | None:
-    """The nearest pose of the flange [mm] that is inside reach and joint limits and keeps the orientation, to 0.5 mm.
+    """The nearest pose of the flange [mm] that is inside reach and joint limits and keeps the orientation, to 1 mm.
 
-    It is searched from the wrist towards the shoulder first, then along the axes and away from the base, and is the nearest of
-    these directions rather than of all. None when none of them meets a reachable pose: then the orientation is the trouble.
+    It is searched from the wrist towards the shoulder, then along the axes and away from the base, and is the nearest
+    of these directions rather than of all. None when none of them meets a reachable pose: then the orientation is the
+    trouble.
     """
     if _reachable(arm, flange):
         return Nearest(Pose.of(flange), 0.0)
-    towards = _towards_shoulder(arm, flange)
-    best: float | None = None
-    direction = towards[0]
-    for candidate, furthest in [towards, *_sideways(arm, flange)]:
-        found = _first_reachable(arm, flange, candidate, furthest if best is None else min(furthest, best))
-        if found is not None:
-            best, direction = found, candidate
-    return None if best is None else Nearest(Pose.of(_shifted(flange, best * direction)), best)
+    direction, best = _towards_shoulder(arm, flange)
+    found = _first_reachable(arm, flange, best * direction, STRIDES)
+    best = arm.robot.reach if found is None else found * best
+    for other in _sideways(flange):
+        share = _first_reachable(arm, flange, best * other, GAINS)
+        if share is not None:
+            found, best, direction = share, share * best, other
+    return None if found is None else Nearest(Pose.of(_shifted(flange, best * direction)), best)
 
 
-def _first_reachable(arm: Arm, flange: Matrix, direction: Array, furthest: float) -> float | None:
-    """The smallest shift [mm] along a direction that makes the pose reachable, or none up to the furthest."""
-    strides = furthest * (np.arange(1, STRIDES + 1) / (STRIDES + 1)) ** 1.5
+def _first_reachable(arm: Arm, flange: Matrix, way: Array, shares: tuple[float, ...]) -> float | None:
+    """The smallest share of a way [mm] that makes the pose reachable, looked for at these shares; or none."""
     outside = 0.0
-    for inside in strides:
-        if _reachable(arm, _shifted(flange, inside * direction)):
-            return _edge(arm, flange, direction, outside, float(inside))
-        outside = float(inside)
+    for inside in shares:
+        if _reachable(arm, _shifted(flange, inside * way)):
+            return _edge(arm, flange, way, outside, inside)
+        outside = inside
     return None
 
 
-def _edge(arm: Arm, flange: Matrix, direction: Array, outside: float, inside: float) -> float:
-    while inside - outside > PRECISION:
+def _edge(arm: Arm, flange: Matrix, way: Array, outside: float, inside: float) -> float:
+    """The share of a way at which the pose becomes reachable, by bisection."""
+    while (inside - outside) * float(np.linalg.norm(way)) > PRECISION:
         middle = (inside + outside) / 2
-        if _reachable(arm, _shifted(flange, middle * direction)):
+        if _reachable(arm, _shifted(flange, middle * way)):
             inside = middle
         else:
             outside = middle
@@ -65,7 +69,7 @@ def _edge(arm: Arm, flange: Matrix, direction: Array, outside: float, inside: fl
 
 
 def _towards_shoulder(arm: Arm, flange: Matrix) -> tuple[Array, float]:
-    """The direction from the wrist to the shoulder, and how far the shoulder is [mm]."""
+    """The direction from the wrist to the shoulder on the first axis, and how far that is [mm]."""
     frames = arm.frames(arm.robot.home)
     wrist = (flange @ np.linalg.inv(frames[-1]) @ frames[-3])[:3, 3]
     way = frames[1][:3, 3] * [0.0, 0.0, 1.0] - wrist
@@ -73,15 +77,15 @@ def _towards_shoulder(arm: Arm, flange: Matrix) -> tuple[Array, float]:
     return way / max(distance, PRECISION), distance
 
 
-def _sideways(arm: Arm, flange: Matrix) -> list[tuple[Array, float]]:
-    """Other directions to leave a hole around the base or a forbidden corner by: out, up, down and to the sides."""
+def _sideways(flange: Matrix) -> list[Array]:
+    """Other directions, to leave a hole around the base or a forbidden corner: out, in, up, down and to the sides."""
     radial = flange[:3, 3] * [1.0, 1.0, 0.0]
-    out = radial / np.linalg.norm(radial) if np.linalg.norm(radial) > PRECISION else np.array([1.0, 0.0, 0.0])
+    length = float(np.linalg.norm(radial))
+    out = radial / length if length > PRECISION else np.array([1.0, 0.0, 0.0])
     up = np.array([0.0, 0.0, 1.0])
     side = np.cross(up, out)
-    return [
-        (way / np.linalg.norm(way), arm.robot.reach) for way in (out, up, -up, -out, side, -side, out + up, up - out)
-    ]
+    ways = (out, -out, up, -up, side, -side, up - out, -up - out)
+    return [way / np.linalg.norm(way) for way in ways]
 
 
 def _shifted(flange: Matrix, by: Array) -> Matrix:

@@ -37,16 +37,19 @@ def turned(axis: Array, angles: Array) -> Array:
     """The rotations about a unit axis (3,) by each angle [rad], (k,) to (k, 3, 3)."""
     cross = skew(axis[None])[0]
     sine, cosine = np.sin(angles)[:, None, None], np.cos(angles)[:, None, None]
-    return np.eye(3) + sine * cross + (1 - cosine) * (cross @ cross)
+    result: Array = np.eye(3) + sine * cross + (1 - cosine) * (cross @ cross)
+    return result
 
 
 def twists(poses: Array, goals: Array) -> Array:
-    """The small motion from each pose to its goal in base axes, (k, 4, 4) twice to (k, 6): three [mm], three [deg].
+    """The motion from each pose to its goal in base axes, (k, 4, 4) twice to (k, 6): three [mm], three [deg].
 
-    Exact to third order of the turn: meant for poses that are already close.
+    A half turn has no one axis; it is given about x.
     """
     turn = goals[:, :3, :3] @ poses[:, :3, :3].swapaxes(1, 2)
-    axis = np.stack(
-        [turn[:, 2, 1] - turn[:, 1, 2], turn[:, 0, 2] - turn[:, 2, 0], turn[:, 1, 0] - turn[:, 0, 1]], axis=1
-    )
-    return np.concatenate([goals[:, :3, 3] - poses[:, :3, 3], np.degrees(axis / 2)], axis=1)
+    sine = (turn[:, [2, 0, 1], [1, 2, 0]] - turn[:, [1, 2, 0], [2, 0, 1]]) / 2
+    length, cosine = np.linalg.norm(sine, axis=1), (np.trace(turn, axis1=1, axis2=2) - 1) / 2
+    angle = np.arctan2(length, cosine)
+    vague = length < 1e-12
+    axis = np.where(vague[:, None], [1.0, 0.0, 0.0], sine / np.where(vague, 1.0, length)[:, None])
+    return np.concatenate([goals[:, :3, 3] - poses[:, :3, 3], np.degrees(angle)[:, None] * axis], axis=1)

@@ -6,9 +6,9 @@ from robot_sim.motion.arrays import Array
 
 
 def clamped(knots: Array, values: Array, first: Array, last: Array) -> Array:
-    """The twice continuously differentiable cubics through ``values`` (k, n) at ``knots`` (k,) with these end slopes (n,).
+    """The smooth cubics through ``values`` (k, n) at ``knots`` (k,) with the slopes ``first`` and ``last`` (n,).
 
-    Gives the coefficients of each piece from the constant up, in the distance from the piece's first knot, (k - 1, 4, n).
+    Gives the coefficients of each piece from the constant up, in the distance from its first knot, (k - 1, 4, n).
     """
     width = np.diff(knots)
     rise = np.diff(values, axis=0) / width[:, None]
@@ -20,7 +20,7 @@ def clamped(knots: Array, values: Array, first: Array, last: Array) -> Array:
 
 
 def _slopes(width: Array, rise: Array, first: Array, last: Array) -> Array:
-    """The slopes at all knots that make the second derivative continuous: one tridiagonal system, solved by elimination."""
+    """The slopes at all knots that make the second derivative continuous: a tridiagonal system, by elimination."""
     slopes = np.vstack([first, np.zeros((len(width) - 1, len(first))), last])
     left, right = width[1:], width[:-1]
     slopes[1:-1] = 3 * (left[:, None] * rise[:-1] + right[:, None] * rise[1:])

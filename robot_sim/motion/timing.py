@@ -7,14 +7,13 @@ import math
 
 import numpy as np
 
+from robot_sim.motion.arc import arc_path
 from robot_sim.motion.arrays import Array, Joints, joints
-from robot_sim.motion.curve import Curve, arc
 from robot_sim.motion.kinematics import Arm
-from robot_sim.motion.line import line
+from robot_sim.motion.line import line, line_path
 from robot_sim.motion.motion import Motion
 from robot_sim.motion.path import Path, joint_path
 from robot_sim.motion.profile import Profile, rest_to_rest
-from robot_sim.motion.track import track
 from robot_sim.pose import Pose
 
 JERK = 10.0
@@ -37,16 +36,15 @@ TICK = 0.002
 
 
 def ptp(arm: Arm, start: Joints, goal: Joints, percent: float, tool: Pose) -> Motion:
-    """The synchronised motion of all joints from ``start`` to ``goal`` [deg] at ``percent`` of the rated joint speeds."""
+    """The synchronised motion of all joints from ``start`` to ``goal`` [deg] at ``percent`` of their rated speeds."""
     delta = np.abs(np.subtract(goal, start))
     if delta.max() < STILL:
         return _still(arm, start, tool)
     moving = delta > 0
     share = _smallest(arm.speed[moving] / delta[moving]) * percent / 100.0
     acceleration = _smallest(arm.acceleration[moving] / delta[moving])
-    return _certified(
-        arm, tool, joint_path(start, goal), rest_to_rest(1.0, share, acceleration, JERK * acceleration), math.inf
-    )
+    law = rest_to_rest(1.0, share, acceleration, JERK * acceleration)
+    return _certified(arm, tool, joint_path(start, goal), law, math.inf)
 
 
 def lin(arm: Arm, start: Joints, goal: Joints, speed_mm_s: float, tool: Pose) -> Motion:
@@ -57,28 +55,29 @@ def lin(arm: Arm, start: Joints, goal: Joints, speed_mm_s: float, tool: Pose) ->
     Raises:
         PathLost: the arm cannot follow the line from ``start`` to ``goal``.
     """
-    return _along(arm, line(arm, start, goal, tool), start, goal, speed_mm_s, tool)
+    if line(arm, start, goal, tool).length < STILL:
+        return _still(arm, start, tool)
+    return _along(arm, line_path(arm, start, goal, tool), speed_mm_s, tool)
 
 
 def circ(arm: Arm, start: Joints, via: Joints, goal: Joints, speed_mm_s: float, tool: Pose) -> Motion:
-    """The motion of the TCP on the arc through its positions at three sets of joint angles [deg], at most at ``speed_mm_s``.
+    """The motion of the TCP on the arc through its positions at three sets of joint angles [deg].
 
-    The orientation turns evenly from start to goal; the orientation at ``via`` does not count.
+    It is at most as fast as ``speed_mm_s``. The orientation turns evenly from start to goal; the orientation at ``via``
+    does not count.
 
     Raises:
         NotAnArc: the three positions lie on one line.
         PathLost: the arm cannot follow the arc from ``start`` to ``goal``.
     """
-    tcp = tool.matrix()
-    curve = arc(*(arm.forward(angles) @ tcp for angles in (start, via, goal)))
-    return _along(arm, curve, start, goal, speed_mm_s, tool)
+    return _along(arm, arc_path(arm, start, via, goal, tool), speed_mm_s, tool)
 
 
 def percent_for(arm: Arm, start: Joints, goal: Joints, cap_mm_s: float, percent: float, tool: Pose) -> float:
-    """The largest share of the rated joint speeds, up to ``percent`` [%], at which the TCP of a PTP stays under ``cap_mm_s``.
+    """The largest share of the rated joint speeds, up to ``percent`` [%], that keeps the TCP of a PTP under a cap.
 
-    Rounded down to a whole percent, below 10 % to a tenth. It holds whatever accelerations the controller uses, because it is
-    taken from the largest way of the TCP along the path, not from the time law.
+    Rounded down to a whole percent, below 10 % to a tenth. It holds whatever accelerations the controller uses, because
+    it is taken from the TCP's way along the path, not from the time law.
 
     Raises:
         ValueError: even a tenth of a percent is too fast for the cap.
@@ -87,7 +86,8 @@ def percent_for(arm: Arm, start: Joints, goal: Joints, cap_mm_s: float, percent:
     if delta.max() < STILL:
         return percent
     rated = _smallest(arm.speed[delta > 0] / delta[delta > 0])
-    largest = 100.0 * cap_mm_s / (float(_tcp_rates(arm, joint_path(start, goal), _grid(1.0), tool).max()) * rated)
+    fastest = rated * float(_tcp_rates(arm, joint_path(start, goal), tool)[1].max())
+    largest = 100.0 * AIM * cap_mm_s / fastest if fastest else math.inf
     if largest >= percent:
         return percent
     rounded = math.floor(largest) if largest >= 10 else math.floor(largest * 10) / 10
@@ -96,17 +96,15 @@ def percent_for(arm: Arm, start: Joints, goal: Joints, cap_mm_s: float, percent:
     return float(rounded)
 
 
-def _along(arm: Arm, curve: Curve, start: Joints, goal: Joints, cap: float, tool: Pose) -> Motion:
-    if curve.length < STILL:
-        return _still(arm, start, tool)
-    path = track(arm, curve, start, goal, tool.matrix())
+def _along(arm: Arm, path: Path, cap: float, tool: Pose) -> Motion:
+    """The fastest of the time laws over a path."""
     motions = (_certified(arm, tool, path, law, cap) for law in _laws(arm, path, cap))
     return min(motions, key=lambda motion: motion.duration)
 
 
 def _laws(arm: Arm, path: Path, cap: float) -> list[Profile]:
     """Time laws over the path, one for each share of the acceleration left to speeding up."""
-    s = _grid(path.length)
+    s = np.linspace(0.0, path.length, GRID)
     slope, bend = (np.maximum(np.abs(path.at(s, order)), 1e-12) for order in (1, 2))
     speed = min(cap, _smallest(arm.speed / slope))
     pull = _smallest(arm.acceleration / slope)
@@ -120,49 +118,33 @@ def _laws(arm: Arm, path: Path, cap: float) -> list[Profile]:
 def _certified(arm: Arm, tool: Pose, path: Path, law: Profile, cap: float) -> Motion:
     """The motion whose time law is stretched, or tightened, until its most loaded limit is met exactly."""
     times = np.linspace(0.0, law.duration, max(2, math.ceil(law.duration / TICK) + 1))
-    s, v, a, j = law.at(times).T
-    speed, acceleration, jerk = _derivatives(path, s, v, a, j)
-    tcp = v * np.interp(s, _grid(path.length), _tcp_rates(arm, path, _grid(path.length), tool))
-    ratios = [
-        np.abs(speed) / arm.speed,
-        np.abs(acceleration) / arm.acceleration,
-        np.abs(jerk) / (JERK * arm.acceleration),
-    ]
-    peaks = [ratio.max(axis=0) for ratio in ratios]
-    factor = max(
-        float(peaks[0].max()), math.sqrt(peaks[1].max()), math.cbrt(peaks[2].max()), float(tcp.max()) / (AIM * cap)
-    )
-    return Motion(
-        arm,
-        tool,
-        path,
-        law.stretched(factor),
-        joints(peaks[0] / factor),
-        joints(peaks[1] / factor**2),
-        float(tcp.max()) / factor,
-    )
+    state = law.at(times)
+    rated = (arm.speed, arm.acceleration, JERK * arm.acceleration)
+    loads = [np.abs(asked).max(axis=0) / limit for asked, limit in zip(_derivatives(path, state), rated, strict=True)]
+    tcp = float((state[:, 1] * np.interp(state[:, 0], *_tcp_rates(arm, path, tool))).max())
+    factor = max(float(loads[0].max()), math.sqrt(loads[1].max()), math.cbrt(loads[2].max()), tcp / (AIM * cap))
+    speeds, accelerations = joints(loads[0] / factor), joints(loads[1] / factor**2)
+    return Motion(arm, tool, path, law.stretched(factor), speeds, accelerations, tcp / factor)
 
 
-def _derivatives(path: Path, s: Array, v: Array, a: Array, j: Array) -> tuple[Array, Array, Array]:
-    """Joint speeds, accelerations and jerks along the path, by the chain rule."""
-    first, second, third = (path.at(s, order) for order in (1, 2, 3))
-    v, a, j = v[:, None], a[:, None], j[:, None]
+def _derivatives(path: Path, state: Array) -> tuple[Array, Array, Array]:
+    """Joint speeds, accelerations and jerks at states (k, 4) of the time law, by the chain rule, each (k, n)."""
+    first, second, third = (path.at(state[:, 0], order) for order in (1, 2, 3))
+    v, a, j = state[:, 1, None], state[:, 2, None], state[:, 3, None]
     return first * v, second * v**2 + first * a, third * v**3 + 3 * second * v * a + first * j
 
 
-def _tcp_rates(arm: Arm, path: Path, s: Array, tool: Pose) -> Array:
-    """How fast the TCP moves with s at each s [mm]."""
+def _tcp_rates(arm: Arm, path: Path, tool: Pose) -> tuple[Array, Array]:
+    """Points s along the path, and how fast the TCP moves with s at each [mm]."""
+    s = np.linspace(0.0, path.length, GRID)
     jacobian = arm.jacobian_many(path.at(s), tool.matrix())
-    return np.linalg.norm(np.einsum("kij,kj->ki", jacobian[:, :3], path.at(s, 1)), axis=1)
+    rates: Array = np.linalg.norm(np.einsum("kij,kj->ki", jacobian[:, :3], path.at(s, 1)), axis=1)
+    return s, rates
 
 
 def _still(arm: Arm, start: Joints, tool: Pose) -> Motion:
     rest = joints(np.zeros(len(start)))
     return Motion(arm, tool, joint_path(start, start), Profile(np.zeros(1), np.zeros((1, 4)), 0.0), rest, rest, 0.0)
-
-
-def _grid(length: float) -> Array:
-    return np.linspace(0.0, length, GRID)
 
 
 def _smallest(values: Array) -> float:

@@ -1,8 +1,8 @@
 """Joint angles that keep the TCP on a curve, found as one smooth path or refused with the reason.
 
-All samples are first solved at once by Newton's method between the start's and the goal's joint angles, and the path through them is
-checked against the curve. Where that fails, the curve is followed step by step through the closed-form inverse kinematics, which
-either finds the path or tells where and why it ends.
+All samples are first solved at once by Newton's method between the start's and the goal's joint angles, and the path
+through them is checked against the curve. Where that fails, the curve is followed step by step through the closed-form
+inverse kinematics, which either finds the path or tells where and why it ends.
 """
 
 import math
@@ -12,6 +12,7 @@ import numpy as np
 from robot_sim.motion.arrays import Array, Joints
 from robot_sim.motion.curve import Curve
 from robot_sim.motion.kinematics import LIMIT_SLACK, Arm
+from robot_sim.motion.newton import step
 from robot_sim.motion.path import Path, PathLost
 from robot_sim.motion.rotations import twists
 from robot_sim.motion.spline import clamped
@@ -31,9 +32,6 @@ JUMP = 25.0
 
 CONVERGED = 1e-7
 """Distance [mm] and turn [deg] at which Newton's method has arrived."""
-
-DAMPING = 1e-6
-"""Damping of Newton's step [mm2/deg2, deg2/deg2]; it keeps the step finite at a singularity."""
 
 REFINEMENTS = 4
 """How often the samples are doubled before the path is given up."""
@@ -84,7 +82,7 @@ def _next(arm: Arm, before: Array, flange: Matrix, s: float) -> Array:
     past = np.maximum(arm.lower - row, row - arm.upper)
     if past.max() > LIMIT_SLACK:
         raise PathLost("joint_limit", s, arm.robot.joints[int(past.argmax())].name)
-    return np.clip(row, arm.lower, arm.upper)
+    return np.array(np.clip(row, arm.lower, arm.upper))
 
 
 def _at_once(arm: Arm, curve: Curve, start: Joints, goal: Joints, tool: Matrix) -> Path | None:
@@ -93,7 +91,7 @@ def _at_once(arm: Arm, curve: Curve, start: Joints, goal: Joints, tool: Matrix) 
 
 
 def _refined(arm: Arm, curve: Curve, rows: Array, tool: Matrix) -> Path | None:
-    """The path through solutions near ``rows``, with as many samples as the chord error asks for; none if it cannot be had."""
+    """The path through solutions near ``rows``, sampled as finely as the chord error asks for; or none."""
     for _ in range(REFINEMENTS):
         samples = np.linspace(0.0, curve.length, len(rows))
         rows = _newton(arm, rows, curve.poses(samples), tool)
@@ -114,15 +112,9 @@ def _newton(arm: Arm, rows: Array, targets: Array, tool: Matrix) -> Array:
         miss = twists(frames[:, -1] @ tool, targets)
         if np.abs(miss).max() < CONVERGED:
             return rows
-        rows = rows + _step(arm.differential(frames, tool), miss)
+        rows = rows + step(arm.differential(frames, tool), miss)
     lost = np.abs(twists(arm.forward_many(rows) @ tool, targets)).max(axis=1) > CONVERGED
     return np.where(lost[:, None], np.nan, rows)
-
-
-def _step(jacobian: Array, miss: Array) -> Array:
-    transposed = jacobian.swapaxes(1, 2)
-    square = jacobian @ transposed + DAMPING * np.eye(6)
-    return (transposed @ np.linalg.solve(square, miss[..., None]))[..., 0]
 
 
 def _possible(arm: Arm, rows: Array) -> bool:
@@ -136,7 +128,7 @@ def _through(arm: Arm, curve: Curve, samples: Array, rows: Array, tool: Matrix) 
     reach = curve.length * 1e-4
     ends = np.array([0.0, curve.length])
     speed = twists(curve.poses(ends - reach), curve.poses(ends + reach)) / (2 * reach)
-    first, last = _step(arm.jacobian_many(rows[[0, -1]], tool), speed)
+    first, last = step(arm.jacobian_many(rows[[0, -1]], tool), speed)
     return Path(curve.length, samples, clamped(samples, rows, first, last))
 
 
