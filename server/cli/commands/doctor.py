@@ -32,7 +32,7 @@ def _run(arguments: Namespace, output: Output) -> Exit:
 def _python() -> Finding:
     return (
         "python",
-        sys.version_info >= (3, 10),
+        sys.version_info >= (3, 11),
         f"{platform.python_version()} on {platform.system()} {platform.machine()}",
     )
 
