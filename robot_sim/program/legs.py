@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
 
-from robot_sim.motion import Motion, arm, circ, lin, ptp
+from robot_sim.motion import Joints, Motion, arm, circ, lin, ptp
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import (
     Attach,
@@ -30,8 +30,6 @@ from robot_sim.program.instruction import (
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
 
-Joints = tuple[float, ...]
-
 
 @dataclass(frozen=True)
 class Leg:
@@ -52,13 +50,18 @@ class Leg:
     holding: bool
     """Whether a part is in hand."""
 
+    @property
+    def origin(self) -> str:
+        """Name of the point it starts from, as findings give it: ``home`` where the program starts."""
+        return "home" if self.start == START else self.start
+
 
 START = ""
 """Stands for the joints at which a routine starts, which need not be a taught point."""
 
 
 def legs(routine: Routine) -> tuple[Leg, ...]:
-    """Every distinct leg in the order in which it is first travelled: all rows of tables, both branches and time-outs."""
+    """Every distinct leg in the order of first travel: all rows of tables, both branches and time-outs."""
     return tuple(dict.fromkeys(_Walk(routine).run()))
 
 
@@ -88,6 +91,11 @@ def motion(routine: Routine, leg: Leg) -> Motion:
     return _planned(routine.robot, leg, start, via, routine.points[leg.goal].joints)
 
 
+def forget() -> None:
+    """Drop the motions that are remembered, for a measurement from nothing."""
+    _planned.cache_clear()
+
+
 @dataclass(frozen=True)
 class _State:
     at: str = START
@@ -97,7 +105,7 @@ class _State:
 
 
 class _Walk:
-    """Goes through a routine once; loops as often as their tables have rows, at least twice so that the way back is seen."""
+    """Goes through a routine once, loops as often as shows all of them."""
 
     def __init__(self, routine: Routine) -> None:
         self.routine = routine
@@ -145,8 +153,7 @@ class _Walk:
         self.state = before
 
     def _loop(self, loop: Loop) -> Iterator[Leg]:
-        rows = max((len(rows) for rows in self.routine.tables.values()), default=0)
-        for index in range(1, min(loop.times, max(2, rows)) + 1):
+        for index in range(1, self.routine.rounds(loop) + 1):
             self.variables[loop.variable] = index
             yield from self._all(loop.body)
 

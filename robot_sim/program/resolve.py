@@ -1,12 +1,11 @@
 """Give every taught point its joints and every joint move its speed."""
 
-from collections.abc import Callable, Iterable
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator
 
 from robot_sim.cell.cell import Cell
-from robot_sim.finding import Finding, Forbidden
-from robot_sim.motion import PathLost, Unreachable, arm, choose, nearest, percent_for
-from robot_sim.pose import Pose
+from robot_sim.finding import Fact, Finding, Forbidden
+from robot_sim.motion import Joints, PathLost, Unreachable, arm, choose, nearest, percent_for
+from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Branch, Instruction, Loop, MoveJ, MoveL, WaitInput
 from robot_sim.program.legs import START, Leg, legs
 from robot_sim.program.routine import Routine
@@ -32,34 +31,65 @@ def _filled(routine: Routine, **fields: object) -> Routine:
 
 
 def _with_joints(draft: Routine, cell: Cell) -> dict[str, Point]:
-    """Joints for every point, chosen over the whole way in the order in which points are first reached."""
-    first: dict[str, Leg] = {}
-    for leg in legs(draft):
-        first.setdefault(leg.goal, leg)
-    robot, to_flange = arm(draft.robot), cell.tool.tcp.inverse().matrix()
-    flanges = tuple(draft.points[name].pose.matrix() @ to_flange for name in first)
-    straight = tuple(isinstance(leg.move, MoveL) for leg in first.values())
+    """Joints for every point, chosen over the longest stretches of the way in which the choice at one point bears on the next."""
+    known: dict[str, Joints] = {START: draft.home}
+    for stretch in _stretches(legs(draft)):
+        for leg, joints in zip(stretch, _chosen(draft, cell, stretch, known[stretch[0].start]), strict=True):
+            known.setdefault(leg.goal, joints)
+    del known[START]
+    return {name: Point(pose=draft.points[name].pose, joints=joints) for name, joints in known.items()}
+
+
+def _stretches(way: Iterable[Leg]) -> Iterator[tuple[Leg, ...]]:
+    """The legs to points that have no joints yet, in stretches without a gap.
+
+    A straight move back to a point of the same stretch belongs to it: it ends in the joints in which the point was left.
+    """
+    before, stretch = set[str](), list[Leg]()
+    for leg in way:
+        here = {earlier.goal for earlier in stretch}
+        follows = bool(stretch) and leg.start == stretch[-1].goal
+        if follows and leg.goal not in before and (leg.goal not in here or isinstance(leg.move, MoveL)):
+            stretch.append(leg)
+            continue
+        if stretch:
+            yield tuple(stretch)
+        before |= here
+        stretch = [] if leg.goal in before else [leg]
+    if stretch:
+        yield tuple(stretch)
+
+
+def _chosen(draft: Routine, cell: Cell, stretch: tuple[Leg, ...], start: Joints) -> tuple[Joints, ...]:
+    robot, tcp = arm(draft.robot), cell.tool.tcp
+    to_flange = tcp.inverse().matrix()
+    flanges = tuple(draft.points[leg.goal].pose.matrix() @ to_flange for leg in stretch)
+    straight = tuple(isinstance(leg.move, MoveL) for leg in stretch)
     try:
-        joints = choose(robot, flanges, draft.home, straight)
+        return choose(robot, flanges, start, straight, tcp)
     except Unreachable as lost:
-        name, leg = list(first.items())[lost.index]
-        near = nearest(robot, flanges[lost.index])
-        raise Forbidden(_out_of_reach(name, leg, draft.points[name].pose, near.pose @ cell.tool.tcp, near.missing)) from lost
+        leg, near = stretch[lost.index], nearest(robot, flanges[lost.index])
+        wanted = draft.points[leg.goal].pose
+        raise Forbidden(_out_of_reach(leg, wanted, None if near is None else near.pose @ tcp)) from lost
     except PathLost as lost:
-        raise Forbidden(line_lost(lost, next(leg for leg in first.values() if isinstance(leg.move, MoveL)))) from lost
-    return {name: Point(pose=draft.points[name].pose, joints=found) for name, found in zip(first, joints, strict=True)}
+        raise Forbidden(line_lost(lost, stretch[lost.index or 0])) from lost
 
 
-def _out_of_reach(name: str, leg: Leg, wanted: Pose, near: Pose, missing: float) -> Finding:
-    facts = {f"{axis}_mm": round(value, 1) for axis, value in zip("xyz", wanted.xyz, strict=True)}
+def _out_of_reach(leg: Leg, wanted: Pose, near: Pose | None) -> Finding:
+    facts: dict[str, Fact] = {"point": leg.goal}
+    facts |= {f"{axis}_mm": round(value, 1) for axis, value in zip("xyz", wanted.xyz, strict=True)}
+    if near is None:
+        return Finding(code="reach.orientation", step=leg.move.step, facts=facts)
     facts |= {f"nearest_{axis}_mm": round(value, 1) for axis, value in zip("xyz", near.xyz, strict=True)}
-    return Finding(code="reach.too_far", step=leg.move.step, facts={"point": name, "missing_mm": round(missing, 1), **facts})
+    facts["missing_mm"] = round(distance(wanted, near)[0], 1)
+    return Finding(code="reach.too_far", step=leg.move.step, facts=facts)
 
 
 def line_lost(lost: PathLost, leg: Leg) -> Finding:
     """What to say of a line or arc that cannot be followed."""
-    facts = {"start": leg.start if leg.start != START else "home", "goal": leg.goal, "at_mm": round(lost.at_mm, 1)}
-    return Finding(code=f"line.{lost.reason}", step=leg.move.step, facts=facts)
+    facts: dict[str, Fact] = {"start": leg.origin, "goal": leg.goal}
+    facts |= {"at_mm": round(lost.at_mm, 1), "joint": lost.joint or ""}
+    return Finding(code=f"line.{lost.reason}", step=leg.move.step or None, facts=facts)
 
 
 def _speeds(placed: Routine) -> dict[MoveJ, float]:
@@ -69,7 +99,11 @@ def _speeds(placed: Routine) -> dict[MoveJ, float]:
         if isinstance(leg.move, MoveJ):
             start = placed.home if leg.start == START else placed.points[leg.start].joints
             goal, limit = placed.points[leg.goal].joints, leg.move.tcp_limit
-            share = percent_for(robot, start, goal, limit, leg.move.speed, leg.tool)
+            try:
+                share = percent_for(robot, start, goal, limit, leg.move.speed, leg.tool)
+            except ValueError as too_low:
+                facts: dict[str, Fact] = {"start": leg.origin, "goal": leg.goal, "limit_mm_s": limit}
+                raise Forbidden(Finding(code="speed.limit_too_low", step=leg.move.step, facts=facts)) from too_low
             speeds[leg.move] = min(share, speeds.get(leg.move, leg.move.speed))
     return speeds
 

@@ -57,7 +57,7 @@ class Routine(Frozen):
 
     @model_validator(mode="after")
     def _every_name_exists(self) -> Self:
-        for instruction in flatten((*self.instructions, *(i for body in self.subroutines.values() for i in body))):
+        for instruction in self.written():
             for point in _points_of(instruction):
                 self._expect_point(point)
             match instruction:
@@ -80,6 +80,18 @@ class Routine(Frozen):
     def rows(self, target: Target) -> tuple[str, ...]:
         """The names a target may mean: itself, or every row of its table."""
         return self.tables[target.table] if isinstance(target, Indexed) else (target,)
+
+    def written(self) -> Iterator[Instruction]:
+        """Every instruction, those of loops, branches, time-outs and subroutines included."""
+        yield from flatten(self.instructions)
+        for body in self.subroutines.values():
+            yield from flatten(body)
+
+    def rounds(self, loop: Loop) -> int:
+        """How many rounds show all that a loop does: one for each row it chooses, at least two so that the way back is seen."""
+        chosen = (target for i in self.written() for target in targets(i) if isinstance(target, Indexed))
+        rows = (len(self.tables[target.table]) for target in chosen if target.by == loop.variable)
+        return min(loop.times, max(2, *rows, 2))
 
     def _expect_point(self, target: Target) -> None:
         if isinstance(target, Indexed) and target.table not in self.tables:
@@ -108,6 +120,15 @@ def bodies(instruction: Instruction) -> tuple[tuple[Instruction, ...], ...]:
             return (body,)
         case _:
             return ()
+
+
+def targets(instruction: Instruction) -> tuple[Target, ...]:
+    """The points it moves to, or the part it grips or lets go."""
+    match instruction:
+        case Attach(part=part) | Detach(part=part):
+            return (part,)
+        case _:
+            return _points_of(instruction)
 
 
 def _points_of(instruction: Instruction) -> tuple[Target, ...]:

@@ -1,0 +1,102 @@
+"""Moves: every path can be followed, inside every speed limit."""
+
+from collections.abc import Iterator
+
+from robot_sim.cell import Cell
+from robot_sim.check.rule import found
+from robot_sim.finding import Fact, Finding, Severity
+from robot_sim.motion import Motion, NotAnArc, PathLost
+from robot_sim.program import Routine
+from robot_sim.program.instruction import MoveJ, SetSpeed
+from robot_sim.program.legs import Leg, legs, motion
+from robot_sim.program.resolve import line_lost
+
+ROUNDING = 1e-6
+"""Share of a limit that rounding may add [-]."""
+
+NEARLY = 0.99
+"""Share of a rated or programmed speed from which it counts as reached [-]."""
+
+
+def paths_can_be_followed(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """Every line and arc stays inside reach and joint limits, in one arm configuration, away from singularities."""
+    for leg in legs(routine):
+        try:
+            motion(routine, leg)
+        except PathLost as lost:
+            yield line_lost(lost, leg)
+        except NotAnArc:
+            yield found("line.no_arc", leg.move.step, start=leg.origin, via=leg.via or "", goal=leg.goal)
+
+
+def tcp_stays_under_the_limits(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """The TCP stays under the limit of the move, of the cell, and of carrying while a part is held."""
+    for leg, planned in _planned(routine):
+        limit = _limit(leg, cell)
+        if planned.tcp_speed_peak > limit * (1 + ROUNDING):
+            yield found(
+                "speed.tcp_over_limit_holding" if leg.holding else "speed.tcp_over_limit",
+                leg.move.step,
+                start=leg.origin,
+                goal=leg.goal,
+                speed_mm_s=round(planned.tcp_speed_peak, 1),
+                limit_mm_s=round(limit, 1),
+            )
+
+
+def joints_stay_under_the_limit(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """No joint turns faster than the cell allows."""
+    limit = cell.limits.joint_speed
+    for leg, planned in _planned(routine):
+        peak, joint = max(zip(planned.joint_speed_peak, cell.arm.joints, strict=True), key=lambda pair: pair[0])
+        if 100 * peak > limit * (1 + ROUNDING):
+            yield found(
+                "speed.joint_over_limit",
+                leg.move.step,
+                start=leg.origin,
+                goal=leg.goal,
+                joint=joint.name,
+                speed_percent=round(100 * peak, 1),
+                limit_percent=limit,
+            )
+
+
+def lines_reach_their_speed(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """A line that its joints cannot follow at the programmed speed is reported: controllers stop with a speed alarm."""
+    for leg, planned in _planned(routine):
+        if isinstance(leg.move, MoveJ):
+            continue
+        asked, possible = leg.move.speed * leg.override / 100, planned.tcp_speed_peak
+        if max(planned.joint_speed_peak) >= NEARLY and possible < NEARLY * asked:
+            facts: dict[str, Fact] = {
+                "start": leg.origin,
+                "goal": leg.goal,
+                "asked_mm_s": asked,
+                "possible_mm_s": round(possible, 1),
+            }
+            yield found("speed.joints_too_slow", leg.move.step, Severity.WARNING, **facts)
+
+
+def speeds_are_as_programmed(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """A routine that scales its own speeds is reported: the pendant then shows other speeds than were programmed."""
+    for instruction in routine.written():
+        if isinstance(instruction, SetSpeed) and instruction.override < 100:
+            yield found("speed.scaled", instruction.step, Severity.NOTE, override_percent=instruction.override)
+
+
+def _planned(routine: Routine) -> Iterator[tuple[Leg, Motion]]:
+    """Every leg that can be followed, and its motion."""
+    for leg in legs(routine):
+        try:
+            yield leg, motion(routine, leg)
+        except (PathLost, NotAnArc):
+            continue
+
+
+def _limit(leg: Leg, cell: Cell) -> float:
+    limits = [cell.limits.tcp_speed]
+    if leg.holding and cell.limits.holding_speed is not None:
+        limits.append(cell.limits.holding_speed)
+    if isinstance(leg.move, MoveJ):
+        limits.append(leg.move.tcp_limit)
+    return min(limits)
