@@ -2,8 +2,8 @@
 
 Lengths are in mm, angles in degrees. The frames every arm has:
 
-* *base*: the base link of the kinematic table, at the robot's foot, z up. Most arms reach along +x at zero first joint; where
-  an arm does not, its file says so in ``sources["kinematics"]``.
+* *base*: the base link of the kinematic table, at the robot's foot, z up. Most arms reach along +x at zero first joint;
+  where an arm does not, its file says so in ``sources["kinematics"]``.
 * *flange*: the mounting face, z pointing out of the face along the last joint's axis; the last frame before any tool.
 """
 
@@ -89,7 +89,7 @@ class Robot(Frozen):
     approximate_shape: bool
     """Whether collision checks have only the capsule shells for this arm, not its real shape."""
     sources: dict[str, str]
-    """Where each figure comes from, by the name of the figure; ``limits``, ``speed`` and ``acceleration`` are the joints'."""
+    """Where each figure comes from, by its name; ``limits``, ``speed`` and ``acceleration`` are those of the joints."""
 
     @property
     def limits(self) -> tuple[tuple[float, float], ...]:

@@ -11,8 +11,8 @@ from robot_sim.pose import Matrix, Pose
 PRECISION = 1.0
 """How closely the edge of the reachable space is found [mm]."""
 
-STRIDES = (0.05, 0.15, 0.35, 0.6, 0.9)
-"""Where along the way to the shoulder a reachable pose is looked for."""
+STRIDES = (0.05, 0.15, 0.35, 0.6, 0.8, 1.0)
+"""Where along the way into the arm's space a reachable pose is looked for."""
 
 GAINS = (0.3, 0.8)
 """At which shares of the best distance so far the other directions are tried."""
@@ -31,24 +31,34 @@ class Nearest:
 def nearest(arm: Arm, flange: Matrix) -> Nearest | None:
     """The nearest pose of the flange [mm] that is inside reach and joint limits and keeps the orientation, to 1 mm.
 
-    It is searched from the wrist towards the shoulder, then along the axes and away from the base, and is the nearest
-    of these directions rather than of all. None when none of them meets a reachable pose: then the orientation is the
-    trouble.
+    It is searched from the wrist towards the shoulder, or else towards home, then along the axes and away from the
+    base, and is the nearest of these directions rather than of all. None when none of them meets a reachable pose: then
+    the orientation is the trouble.
     """
     if _reachable(arm, flange):
         return Nearest(Pose.of(flange), 0.0)
-    direction, best = _towards_shoulder(arm, flange)
-    found = _first_reachable(arm, flange, best * direction, STRIDES)
-    best = arm.robot.reach if found is None else found * best
+    inwards = (_entry(arm, flange, way) for way in (_to_shoulder(arm, flange), _to_home(arm, flange)))
+    shift = next((found for found in inwards if found is not None), None)
     for other in _sideways(flange):
-        share = _first_reachable(arm, flange, best * other, GAINS)
-        if share is not None:
-            found, best, direction = share, share * best, other
-    return None if found is None else Nearest(Pose.of(_shifted(flange, best * direction)), best)
+        furthest = arm.robot.reach if shift is None else float(np.linalg.norm(shift))
+        found = _first_reachable(arm, flange, furthest * other, GAINS)
+        shift = shift if found is None else found
+    return None if shift is None else Nearest(Pose.of(_shifted(flange, shift)), float(np.linalg.norm(shift)))
 
 
-def _first_reachable(arm: Arm, flange: Matrix, way: Array, shares: tuple[float, ...]) -> float | None:
-    """The smallest share of a way [mm] that makes the pose reachable, looked for at these shares; or none."""
+def _entry(arm: Arm, flange: Matrix, way: Array) -> Array | None:
+    """The smallest shift along a way into the arm's space [mm] that makes the pose reachable, or none.
+
+    The wrist cannot be further from the shoulder than all links stretched: the search begins where it could be.
+    """
+    wrist = float(np.linalg.norm(_to_shoulder(arm, flange)))
+    span = float(np.linalg.norm(arm.chain.origins[1:, :3, 3], axis=1).sum())
+    outside = max(0.0, min(0.95, (wrist - span) / max(float(np.linalg.norm(way)), PRECISION)))
+    return _first_reachable(arm, flange, way, tuple(outside + (1 - outside) * share for share in STRIDES))
+
+
+def _first_reachable(arm: Arm, flange: Matrix, way: Array, shares: tuple[float, ...]) -> Array | None:
+    """The smallest shift along a way [mm] that makes the pose reachable, looked for at these shares of it; or none."""
     outside = 0.0
     for inside in shares:
         if _reachable(arm, _shifted(flange, inside * way)):
@@ -57,24 +67,27 @@ def _first_reachable(arm: Arm, flange: Matrix, way: Array, shares: tuple[float, 
     return None
 
 
-def _edge(arm: Arm, flange: Matrix, way: Array, outside: float, inside: float) -> float:
-    """The share of a way at which the pose becomes reachable, by bisection."""
+def _edge(arm: Arm, flange: Matrix, way: Array, outside: float, inside: float) -> Array:
+    """The shift along a way at which the pose becomes reachable, by bisection between two shares of it."""
     while (inside - outside) * float(np.linalg.norm(way)) > PRECISION:
         middle = (inside + outside) / 2
         if _reachable(arm, _shifted(flange, middle * way)):
             inside = middle
         else:
             outside = middle
-    return inside
+    return inside * way
 
 
-def _towards_shoulder(arm: Arm, flange: Matrix) -> tuple[Array, float]:
-    """The direction from the wrist to the shoulder on the first axis, and how far that is [mm]."""
+def _to_shoulder(arm: Arm, flange: Matrix) -> Array:
+    """The way from the wrist to the shoulder on the first axis [mm]."""
     frames = arm.frames(arm.robot.home)
     wrist = (flange @ np.linalg.inv(frames[-1]) @ frames[-3])[:3, 3]
-    way = frames[1][:3, 3] * [0.0, 0.0, 1.0] - wrist
-    distance = float(np.linalg.norm(way))
-    return way / max(distance, PRECISION), distance
+    return np.array(frames[1][:3, 3] * [0.0, 0.0, 1.0] - wrist)
+
+
+def _to_home(arm: Arm, flange: Matrix) -> Array:
+    """The way from the flange to where it is at home [mm]."""
+    return np.array(arm.forward(arm.robot.home)[:3, 3] - flange[:3, 3])
 
 
 def _sideways(flange: Matrix) -> list[Array]:

@@ -121,8 +121,9 @@ def _certified(arm: Arm, tool: Pose, path: Path, law: Profile, cap: float) -> Mo
     state = law.at(times)
     rated = (arm.speed, arm.acceleration, JERK * arm.acceleration)
     loads = [np.abs(asked).max(axis=0) / limit for asked, limit in zip(_derivatives(path, state), rated, strict=True)]
+    speed = float(state[:, 1].max())
     tcp = float((state[:, 1] * np.interp(state[:, 0], *_tcp_rates(arm, path, tool))).max())
-    factor = max(float(loads[0].max()), math.sqrt(loads[1].max()), math.cbrt(loads[2].max()), tcp / (AIM * cap))
+    factor = max(float(loads[0].max()), math.sqrt(loads[1].max()), math.cbrt(loads[2].max()), speed / (AIM * cap))
     speeds, accelerations = joints(loads[0] / factor), joints(loads[1] / factor**2)
     return Motion(arm, tool, path, law.stretched(factor), speeds, accelerations, tcp / factor)
 
