@@ -49,7 +49,8 @@ def real_time_factor() -> None:
     begin = time.process_time()
     report = rehearse(routine, cell()).report
     used = time.process_time() - begin
-    print(f"rehearse {report.cycle_time:.1f} s of motion: {used:.3f} s of processor, {report.cycle_time / used:.0f} times real time")
+    factor = report.cycle_time / used
+    print(f"rehearse {report.cycle_time:.1f} s of motion: {used:.3f} s of processor, {factor:.0f} times real time")
 
 
 def say(timing: Timing) -> None:

@@ -17,7 +17,8 @@ ENGLISH = (
 JAPANESE = (
     "DI3がONになるまで最大10秒待つ。"
     + "".join(f"ワーク{n}を取り、トレイの{n}番に置く。" for n in range(1, 7))
-    + "DO3を0.5秒パルス出力する。DO4をONにする。0.2秒待つ。DO4をOFFにする。DO2をONにする。上へ50mm移動する。原点へ戻る。"
+    + "DO3を0.5秒パルス出力する。DO4をONにする。0.2秒待つ。DO4をOFFにする。DO2をONにする。"
+    + "上へ50mm移動する。原点へ戻る。"
 )
 """The same twenty steps in Japanese."""
 
