@@ -18,10 +18,13 @@ from robot_sim.motion.rotations import skew, twists
 from robot_sim.pose import Matrix
 
 CLOSURE = 1e-3
-"""Largest distance [mm] and largest turn [deg] at which an answer counts as the pose."""
+"""Largest distance from the pose, turns included, at which an answer counts [mm]."""
 
 SHARP = 1e-6
-"""Distance [mm] or turn [deg] above which an answer is sharpened."""
+"""Distance from the pose, turns included, above which an answer is sharpened [mm]."""
+
+LEVER = 100.0
+"""Length on which a turn is measured as a distance [mm]."""
 
 LIMIT_SLACK = 1e-6
 """By how much an answer may miss a joint limit through rounding [deg]; it is then set onto the limit."""
@@ -94,17 +97,16 @@ class Arm:
         return self._remembered(np.ascontiguousarray(flange).tobytes(), rescue)
 
     def wound(self, rows: Array, near: Array) -> tuple[Array, Mask]:
-        """Rows (b, n), turned by the full turns that bring them inside the limits, nearest to references (p, n) [deg].
+        """Rows (b, n) with the full turns that bring them inside the limits, nearest to references (p, n) [deg].
 
-        Gives the angles, shape (p, b, n), and which of them lie inside the limits, shape (p, b).
+        Gives the angles, shape (p, b, n), and which of them lie inside the limits, shape (p, b); the angles of the others
+        mean nothing.
         """
-        turns = np.round((near[:, None] - rows) / 360.0) + np.array([0.0, 1.0, -1.0])[:, None, None, None]
-        options = rows + 360.0 * turns  # (3, p, b, n)
-        allowed = (options >= self.lower - LIMIT_SLACK) & (options <= self.upper + LIMIT_SLACK)
-        choice = np.where(allowed, np.abs(options - near[:, None]), np.inf).argmin(axis=0)[None]
-        found = np.take_along_axis(options, choice, axis=0)[0]
-        inside: Mask = np.take_along_axis(allowed, choice, axis=0)[0].all(axis=-1)
-        return np.where(inside[..., None], np.clip(found, self.lower, self.upper), found), inside
+        fewest = np.ceil((self.lower - LIMIT_SLACK - rows) / 360.0)
+        most = np.floor((self.upper + LIMIT_SLACK - rows) / 360.0)
+        turns = np.minimum(np.maximum(np.round((near[:, None] - rows) / 360.0), fewest), most)
+        inside = np.broadcast_to((fewest <= most).all(axis=-1), turns.shape[:2])
+        return np.minimum(np.maximum(rows + 360.0 * turns, self.lower), self.upper), inside
 
     def jacobian(self, angles: Joints) -> Array:
         """How the flange moves with each joint, in base axes, shape (6, n): three rows [mm/deg], three [deg/deg]."""
@@ -147,11 +149,10 @@ class Arm:
     def _sharpened(self, rows: Array, pose: Matrix) -> Array:
         """The rows that bring the flange to the pose, after one step of Newton's method where they need one."""
         frames = self.frames_many(rows)
-        miss = twists(frames[:, -1], pose[None])
-        if np.abs(miss).max(initial=0.0) > SHARP:
-            rows = rows + step(self.differential(frames), miss)
-            miss = twists(self.forward_many(rows), pose[None])
-        return np.array(rows[np.abs(miss).max(axis=1) < CLOSURE])
+        if _miss(frames[:, -1], pose).max(initial=0.0) > SHARP:
+            rows = rows + step(self.differential(frames), twists(frames[:, -1], pose[None]))
+            frames = self.frames_many(rows)
+        return np.array(rows[_miss(frames[:, -1], pose) < CLOSURE])
 
 
 @cache
@@ -170,3 +171,9 @@ def _terms(origins: Array, axes: Array) -> tuple[Array, Array, Array]:
     cross[:, :3, :3] = skew(axes)
     square = cross @ cross
     return origins @ (np.eye(4) + square), origins @ cross, -origins @ square
+
+
+def _miss(poses: Array, pose: Matrix) -> Array:
+    """How far each pose is from one of them [mm], turns measured on a lever."""
+    difference = np.abs(poses - pose)
+    return np.maximum(difference[:, :3, 3].max(axis=1), LEVER * difference[:, :3, :3].max(axis=(1, 2)))

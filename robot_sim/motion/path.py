@@ -59,3 +59,10 @@ def joint_path(start: Joints, goal: Joints) -> Path:
     """The straight line in joint space from ``start`` to ``goal`` [deg], s from 0 to 1 (PTP)."""
     a, b = np.array(start), np.array(goal)
     return Path(1.0, np.array([0.0, 1.0]), np.stack([a, b - a, 0 * a, 0 * a])[None])
+
+
+def standing(angles: Joints) -> Path:
+    """The path that stays at joint angles [deg], of length zero."""
+    still = np.zeros((1, 4, len(angles)))
+    still[0, 0] = angles
+    return Path(0.0, np.array([0.0, 1.0]), still)

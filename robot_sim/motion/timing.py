@@ -10,17 +10,15 @@ import numpy as np
 from robot_sim.motion.arc import arc_path
 from robot_sim.motion.arrays import Array, Joints, joints
 from robot_sim.motion.kinematics import Arm
-from robot_sim.motion.line import line, line_path
+from robot_sim.motion.line import line_path
 from robot_sim.motion.motion import Motion
-from robot_sim.motion.path import Path, joint_path
+from robot_sim.motion.path import Path, joint_path, standing
 from robot_sim.motion.profile import Profile, rest_to_rest
+from robot_sim.motion.track import STILL
 from robot_sim.pose import Pose
 
 JERK = 10.0
 """Jerk limit of a joint over its acceleration [1/s]."""
-
-STILL = 1e-6
-"""A way [mm] or turn [deg] below which nothing moves."""
 
 SHARES = (0.9, 0.7, 0.5, 0.3)
 """Shares of the joint acceleration tried for speeding up along the path; the rest is left for the path's bends."""
@@ -35,16 +33,21 @@ TICK = 0.002
 """Longest time between the samples that certify a motion [s]."""
 
 
+Rates = tuple[Array, Array]
+"""Points s along a path, and how fast the TCP moves with s at each [mm]."""
+
+
 def ptp(arm: Arm, start: Joints, goal: Joints, percent: float, tool: Pose) -> Motion:
     """The synchronised motion of all joints from ``start`` to ``goal`` [deg] at ``percent`` of their rated speeds."""
     delta = np.abs(np.subtract(goal, start))
     if delta.max() < STILL:
-        return _still(arm, start, tool)
+        return _still(arm, standing(start), tool)
     moving = delta > 0
     share = _smallest(arm.speed[moving] / delta[moving]) * percent / 100.0
     acceleration = _smallest(arm.acceleration[moving] / delta[moving])
     law = rest_to_rest(1.0, share, acceleration, JERK * acceleration)
-    return _certified(arm, tool, joint_path(start, goal), law, math.inf)
+    path = joint_path(start, goal)
+    return _certified(arm, tool, path, _tcp_rates(arm, path, tool), law, math.inf)
 
 
 def lin(arm: Arm, start: Joints, goal: Joints, speed_mm_s: float, tool: Pose) -> Motion:
@@ -55,8 +58,6 @@ def lin(arm: Arm, start: Joints, goal: Joints, speed_mm_s: float, tool: Pose) ->
     Raises:
         PathLost: the arm cannot follow the line from ``start`` to ``goal``.
     """
-    if line(arm, start, goal, tool).length < STILL:
-        return _still(arm, start, tool)
     return _along(arm, line_path(arm, start, goal, tool), speed_mm_s, tool)
 
 
@@ -98,7 +99,10 @@ def percent_for(arm: Arm, start: Joints, goal: Joints, cap_mm_s: float, percent:
 
 def _along(arm: Arm, path: Path, cap: float, tool: Pose) -> Motion:
     """The fastest of the time laws over a path."""
-    motions = (_certified(arm, tool, path, law, cap) for law in _laws(arm, path, cap))
+    if path.length < STILL:
+        return _still(arm, path, tool)
+    rates = _tcp_rates(arm, path, tool)
+    motions = (_certified(arm, tool, path, rates, law, cap) for law in _laws(arm, path, cap))
     return min(motions, key=lambda motion: motion.duration)
 
 
@@ -115,14 +119,14 @@ def _laws(arm: Arm, path: Path, cap: float) -> list[Profile]:
     ]
 
 
-def _certified(arm: Arm, tool: Pose, path: Path, law: Profile, cap: float) -> Motion:
+def _certified(arm: Arm, tool: Pose, path: Path, rates: Rates, law: Profile, cap: float) -> Motion:
     """The motion whose time law is stretched, or tightened, until its most loaded limit is met exactly."""
     times = np.linspace(0.0, law.duration, max(2, math.ceil(law.duration / TICK) + 1))
     state = law.at(times)
     rated = (arm.speed, arm.acceleration, JERK * arm.acceleration)
     loads = [np.abs(asked).max(axis=0) / limit for asked, limit in zip(_derivatives(path, state), rated, strict=True)]
     speed = float(state[:, 1].max())
-    tcp = float((state[:, 1] * np.interp(state[:, 0], *_tcp_rates(arm, path, tool))).max())
+    tcp = float((state[:, 1] * np.interp(state[:, 0], *rates)).max())
     factor = max(float(loads[0].max()), math.sqrt(loads[1].max()), math.cbrt(loads[2].max()), speed / (AIM * cap))
     speeds, accelerations = joints(loads[0] / factor), joints(loads[1] / factor**2)
     return Motion(arm, tool, path, law.stretched(factor), speeds, accelerations, tcp / factor)
@@ -135,7 +139,7 @@ def _derivatives(path: Path, state: Array) -> tuple[Array, Array, Array]:
     return first * v, second * v**2 + first * a, third * v**3 + 3 * second * v * a + first * j
 
 
-def _tcp_rates(arm: Arm, path: Path, tool: Pose) -> tuple[Array, Array]:
+def _tcp_rates(arm: Arm, path: Path, tool: Pose) -> Rates:
     """Points s along the path, and how fast the TCP moves with s at each [mm]."""
     s = np.linspace(0.0, path.length, GRID)
     jacobian = arm.jacobian_many(path.at(s), tool.matrix())
@@ -143,9 +147,9 @@ def _tcp_rates(arm: Arm, path: Path, tool: Pose) -> tuple[Array, Array]:
     return s, rates
 
 
-def _still(arm: Arm, start: Joints, tool: Pose) -> Motion:
-    rest = joints(np.zeros(len(start)))
-    return Motion(arm, tool, joint_path(start, start), Profile(np.zeros(1), np.zeros((1, 4)), 0.0), rest, rest, 0.0)
+def _still(arm: Arm, path: Path, tool: Pose) -> Motion:
+    rest = joints(np.zeros(len(arm.speed)))
+    return Motion(arm, tool, path, Profile(np.zeros(1), np.zeros((1, 4)), 0.0), rest, rest, 0.0)
 
 
 def _smallest(values: Array) -> float:

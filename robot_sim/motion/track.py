@@ -13,7 +13,7 @@ from robot_sim.motion.arrays import Array, Joints
 from robot_sim.motion.curve import Curve
 from robot_sim.motion.kinematics import LIMIT_SLACK, Arm
 from robot_sim.motion.newton import step
-from robot_sim.motion.path import Path, PathLost
+from robot_sim.motion.path import Path, PathLost, standing
 from robot_sim.motion.rotations import twists
 from robot_sim.motion.spline import clamped
 from robot_sim.pose import Matrix
@@ -36,6 +36,9 @@ CONVERGED = 1e-7
 REFINEMENTS = 4
 """How often the samples are doubled before the path is given up."""
 
+STILL = 1e-4
+"""A way [mm] or turn [deg] of the TCP below which nothing moves."""
+
 SAME = 0.01
 """Largest joint difference between two joint angles that count as one [deg]."""
 
@@ -46,6 +49,8 @@ def track(arm: Arm, curve: Curve, start: Joints, goal: Joints, tool: Matrix) -> 
     Raises:
         PathLost: no smooth path inside the joint limits does.
     """
+    if curve.length < STILL:
+        return _standing(start, goal)
     path = _at_once(arm, curve, start, goal, tool)
     if path is not None:
         return path
@@ -69,6 +74,13 @@ def follow(arm: Arm, curve: Curve, start: Joints, tool: Matrix) -> Array:
     for s, flange in zip(samples[1:], curve.poses(samples[1:]) @ np.linalg.inv(tool), strict=True):
         rows.append(_next(arm, rows[-1], flange, float(s)))
     return np.array(rows)
+
+
+def _standing(start: Joints, goal: Joints) -> Path:
+    """The path of no length. The same pose on another branch cannot be reached without moving away from it."""
+    if np.abs(np.subtract(goal, start)).max() > SAME:
+        raise PathLost("branch", 0.0)
+    return standing(start)
 
 
 def _next(arm: Arm, before: Array, flange: Matrix, s: float) -> Array:

@@ -2,15 +2,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from robot_sim.cell.robot import robots
 from robot_sim.motion import Arm, Joints, arm
 from robot_sim.motion.arrays import joints
 from robot_sim.pose import Matrix, Pose
-
-settings.register_profile("motion", deadline=None, max_examples=25, derandomize=True)
-settings.load_profile("motion")
 
 NAMES = [robot.name for robot in robots()]
 

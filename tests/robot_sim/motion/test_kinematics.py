@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import ssik
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from robot_sim.cell.robot import UnknownRobot, robots
@@ -17,6 +17,7 @@ def _inside(arm: Arm, shares: list[float]) -> Joints:
     return joints(arm.lower + np.array(shares) * (arm.upper - arm.lower))
 
 
+@settings(deadline=None, max_examples=60)
 @given(ARMS, UNIT)
 def test_every_branch_leads_back_to_the_pose(arm: Arm, shares: list[float]) -> None:
     """FK(IK(p)) = p to 0.001 mm and 0.001 deg for every branch, and every branch keeps the joint limits."""
@@ -29,6 +30,7 @@ def test_every_branch_leads_back_to_the_pose(arm: Arm, shares: list[float]) -> N
         assert (branch <= arm.upper).all()
 
 
+@settings(deadline=None, max_examples=60)
 @given(ARMS, UNIT)
 def test_the_angles_a_pose_was_made_from_are_among_its_branches(arm: Arm, shares: list[float]) -> None:
     """IK is complete: away from singularities the angles themselves come back, first, when asked for near them."""

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
@@ -9,6 +9,7 @@ from robot_sim.motion.rotations import axis_and_angle, turned, twists
 VECTORS = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda v: np.linalg.norm(v) > 1e-3)
 
 
+@settings(deadline=None)
 @given(VECTORS, st.sampled_from([1e-9, 1e-4, 0.5, 1.5, 3.0, 3.1415, float(np.pi)]))
 def test_axis_and_angle_give_the_rotation_back(vector: tuple[float, float, float], angle: float) -> None:
     """Also next to nothing and next to a half turn, where the two usual formulas lose their digits."""
@@ -18,6 +19,7 @@ def test_axis_and_angle_give_the_rotation_back(vector: tuple[float, float, float
     assert turned(axis, np.array([found]))[0] == pytest.approx(rotation, abs=1e-7)
 
 
+@settings(deadline=None)
 @given(VECTORS, st.floats(0, 3.1))
 def test_a_twist_is_the_rotation_vector(vector: tuple[float, float, float], angle: float) -> None:
     turn = angle * np.array(vector) / np.linalg.norm(vector)

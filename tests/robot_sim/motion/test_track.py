@@ -59,3 +59,12 @@ def test_a_line_through_a_stretched_wrist_is_lost_as_singular() -> None:
     assert lost.value.reason == "singular"
     assert lost.value.joint in {"joint_4_r", "joint_6_t"}
     assert lost.value.at_mm == pytest.approx(60.0, abs=6.0)
+
+
+def test_the_same_pose_on_another_branch_is_no_line() -> None:
+    """A full turn of the last joint leaves the pose as it is, but no straight line of no length makes it."""
+    ur5e = arm("ur5e")
+    home = ur5e.robot.home
+    with pytest.raises(PathLost) as lost:
+        lin(ur5e, home, (*home[:5], home[5] + 360.0), 100.0, Pose())
+    assert (lost.value.reason, lost.value.at_mm) == ("branch", 0.0)
