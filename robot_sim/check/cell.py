@@ -1,13 +1,123 @@
 """Rules over a cell by itself, before any program: can this robot work here at all?"""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
-from robot_sim.cell import Cell
-from robot_sim.finding import Finding
+from robot_sim.cell import Box, Cell, Place
+from robot_sim.check.points import MARGIN_DEG, SIGMA
+from robot_sim.check.rule import found
+from robot_sim.check.seats import seats_are_reached
+from robot_sim.check.solid import Solid, centred, overlap, standing
+from robot_sim.finding import Finding, Severity
+from robot_sim.motion import arm
+from robot_sim.pose import Pose
+from robot_sim.program.grip import obstacles
 
 CellRule = Callable[[Cell], Iterator[Finding]]
+"""One rule: what it finds in a cell; nothing when the cell keeps it."""
+
+TIP = 1.0
+"""Size of the cube that stands for the TCP [mm]."""
 
 
 def check_cell(cell: Cell) -> tuple[Finding, ...]:
-    """Everything the rules find in a cell."""
-    return ()
+    """Everything the rules find in a cell; an error keeps it from being used."""
+    return tuple(finding for rule in RULES for finding in rule(cell))
+
+
+def tool_is_carried(cell: Cell) -> Iterator[Finding]:
+    """The arm carries its tool."""
+    mass, allowed = cell.tool.mass, cell.arm.payload
+    if mass > allowed:
+        yield found("cell.tool_too_heavy", tool=cell.tool.name, mass_kg=mass, payload_kg=allowed)
+
+
+def home_is_clear(cell: Cell) -> Iterator[Finding]:
+    """At home the tool is inside no zone and no place."""
+    flange = Pose.of(arm(cell.robot).forward(cell.home))
+    x, y, z = (round(value, 1) for value in (flange @ cell.tool.tcp).xyz)
+    tool = centred(cell.tool.body, flange @ Pose(xyz=(0.0, 0.0, cell.tool.body.size[2] / 2)))
+    tip = centred(Box(size=(TIP, TIP, TIP)), flange @ cell.tool.tcp)
+    for name, solid in (*_zones(cell), *_plates(cell)):
+        if overlap(tool, solid) or overlap(tip, solid):
+            yield found("cell.home_inside", name=name, x_mm=x, y_mm=y, z_mm=z)
+
+
+def home_keeps_away_from_limits(cell: Cell) -> Iterator[Finding]:
+    """At home every joint keeps away from its limits."""
+    for joint, angle in zip(cell.arm.joints, cell.home, strict=True):
+        margin = round(min(angle - joint.lower, joint.upper - angle), 2)
+        if margin < MARGIN_DEG:
+            yield found("cell.home_near_limit", None, Severity.WARNING, joint=joint.name, margin_deg=margin)
+
+
+def home_keeps_all_directions(cell: Cell) -> Iterator[Finding]:
+    """At home the arm can move in all directions."""
+    sigma = arm(cell.robot).singularity(cell.home)
+    if sigma < SIGMA:
+        yield found("cell.home_near_singular", None, Severity.WARNING, sigma=round(sigma, 4), enough=SIGMA)
+
+
+def parts_stand_apart(cell: Cell) -> Iterator[Finding]:
+    """No two parts overlap at the start."""
+    solids = [(part.name, standing(part.shape, cell.start_pose(part))) for part in cell.parts]
+    for (name, solid), (other_name, other) in combinations(solids, 2):
+        if overlap(solid, other):
+            yield found("cell.parts_overlap", part=name, other=other_name)
+
+
+def parts_keep_out_of_zones(cell: Cell) -> Iterator[Finding]:
+    """No part stands in a zone at the start."""
+    for part in cell.parts:
+        solid = standing(part.shape, cell.start_pose(part))
+        for name, zone in _zones(cell):
+            if overlap(solid, zone):
+                yield found("cell.part_in_zone", part=part.name, zone=name)
+
+
+def ports_differ(cell: Cell) -> Iterator[Finding]:
+    """No two signals of one direction share a port."""
+    for one, other in combinations(cell.signals, 2):
+        if (one.direction, one.port) == (other.direction, other.port):
+            yield found("cell.port_twice", name=one.name, other=other.name, port=f"{one.direction} {one.port}")
+
+
+def parts_can_be_held(cell: Cell) -> Iterator[Finding]:
+    """Parts that the tool or the arm cannot hold are listed."""
+    for part in cell.parts:
+        for finding in obstacles(cell, part):
+            yield finding.model_copy(update={"severity": Severity.NOTE})
+
+
+RULES: tuple[CellRule, ...] = (
+    tool_is_carried,
+    home_is_clear,
+    home_keeps_away_from_limits,
+    home_keeps_all_directions,
+    parts_stand_apart,
+    parts_keep_out_of_zones,
+    ports_differ,
+    parts_can_be_held,
+    seats_are_reached,
+)
+"""All rules, in the order in which their findings are listed."""
+
+
+def _zones(cell: Cell) -> list[tuple[str, Solid]]:
+    return [(zone.name, centred(zone.box, zone.pose)) for zone in cell.zones]
+
+
+def _plates(cell: Cell) -> list[tuple[str, Solid]]:
+    return [(place.name, _plate(place)) for place in cell.places]
+
+
+def _plate(place: Place) -> Solid:
+    """What stands under the seats of a place, or a box with its walls."""
+    if place.opening is not None:
+        centre, size, walls = place.opening.xyz, place.opening.size, place.opening.walls
+        box = Box(size=(*size, walls + place.thickness))
+        return centred(box, place.frame @ Pose(xyz=centre).moved((0.0, 0.0, (walls - place.thickness) / 2)))
+    low, high = (tuple(side(slot.xyz[axis] for slot in place.slots) for axis in range(3)) for side in (min, max))
+    x, y = (b - a + 2 * place.margin for a, b in zip(low[:2], high[:2], strict=True))
+    middle = Pose(xyz=((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2] - place.thickness / 2))
+    return centred(Box(size=(x, y, place.thickness)), place.frame @ middle)

@@ -20,7 +20,7 @@ MARGIN_DEG = 2.0
 """Distance from a joint limit below which a point is reported [deg]: touching it up on the pendant soon fails there."""
 
 SIGMA = 0.02
-"""Smallest singular value of the Jacobian [m, rad] below which a point is reported: 50 times the TCP's speed at a joint."""
+"""Smallest singular value of the Jacobian [m, rad] below which a point is reported: 50 times the TCP's speed."""
 
 
 def joints_give_the_pose(routine: Routine, cell: Cell) -> Iterator[Finding]:

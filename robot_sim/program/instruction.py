@@ -1,6 +1,7 @@
 """The waist: the closed set of things that every controller can do.
 
-Primitives lower to these; checks, rehearsal and exporters read nothing else. Whoever adds one answers for every controller.
+Primitives lower to these; checks, rehearsal and exporters read nothing else.
+Whoever adds one answers for every controller.
 """
 
 from typing import Annotated, Literal

@@ -13,7 +13,7 @@ def lower(program: Program, cell: Cell) -> Routine:
     """The routine of a program in a cell: the same program and cell always give the same routine.
 
     Raises:
-        Forbidden: a step cannot be done as things stand by then (unknown name, hand full, out of reach ...); findings say why.
+        Forbidden: a step cannot be done as things stand by then (unknown name, hand full, out of reach ...).
     """
     stage = Stage(cell)
     tool = SetTool(name=cell.tool.name, tcp=cell.tool.tcp, payload=cell.tool.mass)
@@ -22,4 +22,5 @@ def lower(program: Program, cell: Cell) -> Routine:
         raise Forbidden(Finding(code="program.does_nothing"))
     ports = {name: Port(direction=s.direction, number=s.port) for name, s in stage.ports.items()}
     start = {"name": program.name, "robot": cell.robot, "home": cell.home, "ports": ports, "tables": stage.tables}
-    return resolve(instructions, stage.points, cell, Routine.model_validate({**start, "points": {}, "instructions": ()}))
+    blank = Routine.model_validate({**start, "points": {}, "instructions": ()})
+    return resolve(instructions, stage, blank)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Primitive(Frozen):
-    """One thing an engineer asks for. A subclass is one entry of the vocabulary: its fields, its docstrings, its meaning."""
+    """One thing an engineer asks for. A subclass is one entry of the vocabulary: its fields and its meaning."""
 
     def lower(self, stage: "Stage") -> Iterator[Instruction]:
         """The instructions that do it, given how things stand on the stage; the stage is brought up to date on the way.
@@ -27,7 +27,7 @@ class Primitive(Frozen):
 
 
 class Each(Frozen):
-    """Stands for the part or the seat of the current round of the innermost `for_each`."""
+    """Stands for the part or the seat of this round, of the innermost `for_each` that goes through such."""
 
     each: Literal["part", "seat"] = Field()
     """Which of the two."""

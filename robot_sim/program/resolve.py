@@ -9,43 +9,44 @@ from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Branch, Instruction, Loop, MoveJ, MoveL, WaitInput
 from robot_sim.program.legs import START, Leg, legs
 from robot_sim.program.routine import Routine
+from robot_sim.program.stage import Stage
 from robot_sim.program.target import Point
 
 
-def resolve(instructions: tuple[Instruction, ...], poses: dict[str, Pose], cell: Cell, blank: Routine) -> Routine:
-    """The finished routine: `blank` with these instructions, their points with joints, their joint moves with a safe speed.
+def resolve(instructions: tuple[Instruction, ...], stage: Stage, blank: Routine) -> Routine:
+    """The finished routine: `blank` with these instructions, joints for every point, safe speeds for joint moves.
 
     Raises:
         Forbidden: a point is out of reach, or a line between two points cannot be followed.
     """
-    unplaced = {name: Point(pose=pose, joints=cell.home) for name, pose in poses.items()}
+    unplaced = {name: Point(pose=pose, joints=blank.home) for name, pose in stage.points.items()}
     draft = _filled(blank, points=unplaced, instructions=instructions)
-    points = _with_joints(draft, cell)
-    placed = _filled(draft, points=points)
+    placed = _filled(draft, points=_with_joints(draft, stage))
     speeds = _speeds(placed)
-    return _filled(placed, instructions=_mapped(instructions, lambda move: move.model_copy(update={"speed": speeds[move]})))
+    timed = _mapped(instructions, lambda move: move.model_copy(update={"speed": speeds[move]}))
+    return _filled(placed, instructions=timed)
 
 
 def _filled(routine: Routine, **fields: object) -> Routine:
     return Routine.model_validate({name: getattr(routine, name) for name in Routine.model_fields} | fields)
 
 
-def _with_joints(draft: Routine, cell: Cell) -> dict[str, Point]:
-    """Joints for every point, chosen over the longest stretches of the way in which the choice at one point bears on the next."""
-    known: dict[str, Joints] = {START: draft.home}
-    for stretch in _stretches(legs(draft)):
-        for leg, joints in zip(stretch, _chosen(draft, cell, stretch, known[stretch[0].start]), strict=True):
+def _with_joints(draft: Routine, stage: Stage) -> dict[str, Point]:
+    """Joints for every point, chosen over stretches of the way in which the choice at one point bears on the next."""
+    known: dict[str, Joints] = {START: draft.home, **stage.fixed}
+    for stretch in _stretches(legs(draft), frozenset(stage.fixed)):
+        for leg, joints in zip(stretch, _chosen(draft, stage.cell, stretch, known[stretch[0].start]), strict=True):
             known.setdefault(leg.goal, joints)
     del known[START]
     return {name: Point(pose=draft.points[name].pose, joints=joints) for name, joints in known.items()}
 
 
-def _stretches(way: Iterable[Leg]) -> Iterator[tuple[Leg, ...]]:
+def _stretches(way: Iterable[Leg], fixed: frozenset[str]) -> Iterator[tuple[Leg, ...]]:
     """The legs to points that have no joints yet, in stretches without a gap.
 
-    A straight move back to a point of the same stretch belongs to it: it ends in the joints in which the point was left.
+    A straight move back to a point of the same stretch belongs to it: it ends in the joints the point was left in.
     """
-    before, stretch = set[str](), list[Leg]()
+    before, stretch = set(fixed), list[Leg]()
     for leg in way:
         here = {earlier.goal for earlier in stretch}
         follows = bool(stretch) and leg.start == stretch[-1].goal

@@ -1,4 +1,4 @@
-"""Rounds that differ only in their points and parts become one loop over tables, so that loops stay loops on the pendant."""
+"""Rounds that differ only in points and parts become one loop over tables, so that loops stay loops on the pendant."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ Body = tuple[Instruction, ...]
 
 
 def roll(rounds: Sequence[Body], step: int, tables: dict[str, tuple[str, ...]]) -> Body:
-    """One loop that does all rounds, its tables added to `tables`; the rounds one after another where they differ in more than names."""
+    """One loop that does all rounds, its tables added to `tables`; the rounds in a row where they differ in more."""
     if len(rounds) == 1:
         return rounds[0]
     variable = f"n{step}"

@@ -88,7 +88,7 @@ class Routine(Frozen):
             yield from flatten(body)
 
     def rounds(self, loop: Loop) -> int:
-        """How many rounds show all that a loop does: one for each row it chooses, at least two so that the way back is seen."""
+        """How many rounds show all that a loop does: one for each row, at least two so that the way back is seen."""
         chosen = (target for i in self.written() for target in targets(i) if isinstance(target, Indexed))
         rows = (len(self.tables[target.table]) for target in chosen if target.by == loop.variable)
         return min(loop.times, max(2, *rows, 2))
@@ -102,7 +102,7 @@ class Routine(Frozen):
 
 
 def flatten(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
-    """Every instruction, those inside loops, branches and time-outs included, in the order in which they are written."""
+    """Every instruction, those inside loops, branches and time-outs included, in the order they are written in."""
     for instruction in instructions:
         yield instruction
         for body in bodies(instruction):

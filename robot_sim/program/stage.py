@@ -1,5 +1,6 @@
 """How things stand while a program is being lowered: what is held, where each part is, where the TCP is."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NoReturn
 
@@ -8,7 +9,7 @@ from robot_sim.cell.part import Part
 from robot_sim.cell.place import At, Place
 from robot_sim.cell.signal import Direction, Signal
 from robot_sim.finding import Fact, Finding, Forbidden
-from robot_sim.motion import arm
+from robot_sim.motion import Joints, arm
 from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Instruction, MoveJ, MoveL
 from robot_sim.program.primitive import Each, PartRef, SeatRef
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from robot_sim.program.primitives import Step
 
 SAME_PLACE_MM = 0.001
-"""Two poses nearer than this are the same point [mm]."""
+"""Two poses nearer than this are the same point [mm, deg]."""
+
+MOST_INSTRUCTIONS = 20_000
+"""Instructions that a program may lower to before its loops are rolled; more is a mistake or an attack."""
+
+MOST_POINTS = 1_000
+"""Taught points that a program may need; controllers hold about as many."""
 
 
 class Stage:
@@ -29,11 +36,14 @@ class Stage:
         self.held: Part | None = None
         self.where: dict[str, Pose] = {part.name: cell.start_pose(part) for part in cell.parts}
         self.seated: dict[str, At | None] = {part.name: part.at for part in cell.parts}
+        self.loose: set[str] = set()
         self.rounds: list[tuple[Part | None, At | None]] = []
         self.points: dict[str, Pose] = {}
+        self.fixed: dict[str, Joints] = {}
         self.tables: dict[str, tuple[str, ...]] = {}
         self.ports: dict[str, Signal] = {}
         self.tcp = Pose.of(arm(cell.robot).forward(cell.home) @ cell.tool.tcp.matrix())
+        self._lowered = 0
         self._limit = cell.limits.tcp_speed
         self._holding_limit = cell.limits.holding_speed or cell.limits.tcp_speed
 
@@ -41,11 +51,23 @@ class Stage:
         """The instructions of steps in order; steps are numbered as they are met, those inside a loop once."""
         for step in steps:
             self.step += 1
-            yield from step.lower(self)
+            for instruction in step.lower(self):
+                self._count()
+                yield instruction
+
+    def standing(self) -> object:
+        """How things stand: two equal answers mean that the same steps would lower to the same instructions."""
+        held = self.held and self.held.name
+        return held, self.tcp, {**self.where}, {**self.seated}, {*self.loose}, self._limit, self._holding_limit
 
     def refuse(self, code: str, **facts: Fact) -> NoReturn:
         """Stop lowering with one finding about the current step."""
         raise Forbidden(Finding(code=code, step=self.step, facts=facts))
+
+    def expect_none(self, findings: tuple[Finding, ...]) -> None:
+        """Stop lowering when something stands in the way of the current step."""
+        if findings:
+            raise Forbidden(*(finding.model_copy(update={"step": self.step}) for finding in findings))
 
     def part(self, ref: PartRef) -> Part:
         """The part that is meant; refuses an unknown one."""
@@ -63,7 +85,8 @@ class Stage:
         try:
             return place, at, place.seat(at.slot)
         except KeyError:
-            self.refuse("slot.unknown", place=at.place, slot=at.slot or "", slots=", ".join(s.name for s in place.slots))
+            slots = ", ".join(slot.name for slot in place.slots)
+            self.refuse("slot.unknown", place=at.place, slot=at.slot or "", slots=slots)
 
     def signal(self, name: str, direction: Direction) -> str:
         """The name of a signal that goes the right way; refuses others."""
@@ -88,21 +111,34 @@ class Stage:
         """The TCP speed limit that holds now [mm/s]."""
         return min(self._limit, self._holding_limit) if self.held else self._limit
 
-    def move_j(self, name: str, pose: Pose) -> MoveJ:
-        """A joint move of the TCP to a pose, which becomes a named point."""
+    def move_j(self, name: str, pose: Pose, joints: Joints | None = None) -> MoveJ:
+        """A joint move of the TCP to a pose, which becomes a named point; with the joints [deg] that are given, if any."""
         speed = min(self.cell.defaults.travel_speed, self.cell.limits.joint_speed)
-        return MoveJ(step=self.step, to=self._point(name, pose), speed=speed, tcp_limit=self.tcp_limit)
+        point = self._point(name, pose)
+        if joints is not None:
+            self.fixed[point] = joints
+        return MoveJ(step=self.step, to=point, speed=speed, tcp_limit=self.tcp_limit)
 
     def move_l(self, name: str, pose: Pose) -> MoveL:
         """A straight move of the TCP to a pose, which becomes a named point."""
         speed = min(self.cell.defaults.line_speed, self.tcp_limit)
         return MoveL(step=self.step, to=self._point(name, pose), speed=speed)
 
+    def _count(self) -> None:
+        self._lowered += 1
+        if self._lowered > MOST_INSTRUCTIONS or len(self.points) > MOST_POINTS:
+            self.refuse("program.too_long", instructions=MOST_INSTRUCTIONS, points=MOST_POINTS)
+
     def _point(self, wanted: str, pose: Pose) -> str:
         self.tcp = pose
         name, count = wanted, 1
-        while name in self.points and max(distance(self.points[name], pose)) > SAME_PLACE_MM:
+        while name in self.points and not _same(self.points[name], pose):
             count += 1
             name = f"{wanted} #{count}"
         self.points[name] = pose
         return name
+
+
+def _same(a: Pose, b: Pose) -> bool:
+    """Whether two poses are the same point; far apart is decided first because that is the common case."""
+    return math.dist(a.xyz, b.xyz) <= SAME_PLACE_MM and max(distance(a, b)) <= SAME_PLACE_MM

@@ -29,7 +29,7 @@ class Repeat(Primitive):
     """What is repeated."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """A loop, where every round does the same to points and parts that a table can name; else the rounds one after another."""
+        """A loop, where rounds differ only in what a table can name; else the rounds one after another."""
         yield from _rounds(stage, self.steps, ((None, None),) * self.times)
 
 
@@ -63,9 +63,13 @@ def _rounds(
 ) -> Iterator[Instruction]:
     first = stage.step
     lowered = []
-    for each in rounds:
-        stage.step = first
-        stage.rounds.append(each if any(each) else (stage.rounds[-1] if stage.rounds else each))
+    outer_part, outer_seat = stage.rounds[-1] if stage.rounds else (None, None)
+    for number, (part, seat) in enumerate(rounds):
+        stage.step, before = first, stage.standing()
+        stage.rounds.append((part or outer_part, seat or outer_seat))
         lowered.append(tuple(stage.lower_all(steps)))
         stage.rounds.pop()
+        if part is None and seat is None and stage.standing() == before:
+            lowered += lowered[-1:] * (len(rounds) - number - 1)  # whatever follows does the same again
+            break
     yield from roll(lowered, first, stage.tables)

@@ -1,14 +1,12 @@
 """Primitives that hold and release parts."""
 
 from collections.abc import Iterator
-from typing import Literal, assert_never
+from typing import Literal
 
 from robot_sim.cell.part import Part
-from robot_sim.cell.place import At, Place
-from robot_sim.cell.shape import extent
+from robot_sim.cell.place import At
 from robot_sim.cell.signal import Direction
-from robot_sim.cell.tool import ParallelGripper, VacuumGripper, grip_height
-from robot_sim.pose import Pose
+from robot_sim.program.grip import grip_points, obstacles, rest_in
 from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, SetOutput, Stop, WaitInput
 from robot_sim.program.primitive import PartRef, Primitive, SeatRef
 from robot_sim.program.stage import Stage
@@ -16,9 +14,6 @@ from robot_sim.units import Height
 
 CONFIRM_TIMEOUT_S = 3.0
 """Longest wait for the confirm signal of a tool [s]; a gripper that has not closed by then has failed."""
-
-DROP_MM = 5.0
-"""Height of a part over the rim of a box when it is let go [mm]."""
 
 
 class Pick(Primitive):
@@ -39,9 +34,11 @@ class Pick(Primitive):
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
         if self.source is not None and (there := stage.seated[part.name]) != self.source:
             stage.refuse("part.not_there", part=part.name, said=str(self.source), found=str(there or ""))
-        _expect_liftable(stage, part)
+        if part.name in stage.loose:
+            stage.refuse("part.loose", part=part.name, place=str(stage.seated[part.name]))
+        stage.expect_none(obstacles(stage.cell, part))
         seat, name = stage.where[part.name], str(stage.seated[part.name] or part.name)
-        above, at = _grip_points(stage, part, seat, self.approach)
+        above, at = grip_points(stage.cell, part, seat, self.approach)
         yield stage.move_j(f"{name} above", above)
         yield stage.move_l(name, at)
         yield from _grip(stage, part)
@@ -64,45 +61,14 @@ class PlaceAt(Primitive):
         part = stage.held or stage.refuse("gripper.empty", seat=str(at))
         if place.slots and (other := stage.occupant(at)) is not None:
             stage.refuse("slot.occupied", seat=str(at), part=other)
-        rest = seat if place.opening is None else seat @ Pose(xyz=(0.0, 0.0, _drop(place)))
-        above, down = _grip_points(stage, part, rest, self.approach)
+        above, down = grip_points(stage.cell, part, rest_in(place, seat), self.approach)
         yield stage.move_j(f"{at} above", above)
         yield stage.move_l(str(at), down)
         yield from _let_go(stage, part)
         stage.held, stage.where[part.name], stage.seated[part.name] = None, seat, at
+        if place.opening is not None:
+            stage.loose.add(part.name)
         yield stage.move_l(f"{at} above", above)
-
-
-def _drop(place: Place) -> float:
-    assert place.opening is not None
-    return place.opening.walls + DROP_MM
-
-
-def _grip_points(stage: Stage, part: Part, rest: Pose, approach: float | None) -> tuple[Pose, Pose]:
-    """TCP poses over and at a part whose underside centre rests at `rest` [mm, deg]: tool down, x along the x of the seat."""
-    height = grip_height(stage.cell.tool, part)
-    lift = stage.cell.defaults.approach if approach is None else approach
-    return (
-        rest @ Pose(xyz=(0.0, 0.0, height + lift), rpy=(180.0, 0.0, 0.0)),
-        rest @ Pose(xyz=(0.0, 0.0, height), rpy=(180.0, 0.0, 0.0)),
-    )
-
-
-def _expect_liftable(stage: Stage, part: Part) -> None:
-    load, allowed = part.mass + stage.cell.tool.mass, stage.cell.arm.payload
-    if load > allowed:
-        stage.refuse("payload.too_heavy", part=part.name, load_kg=round(load, 3), payload_kg=allowed)
-    match stage.cell.tool:
-        case ParallelGripper(stroke=(smallest, largest)):
-            width = extent(part.shape)[1]
-            if not smallest <= width <= largest:
-                stage.refuse("gripper.stroke", part=part.name, width_mm=width, smallest_mm=smallest, largest_mm=largest)
-        case VacuumGripper(cup=cup):
-            width = min(extent(part.shape)[:2])
-            if width < cup:
-                stage.refuse("gripper.cup", part=part.name, width_mm=width, cup_mm=cup)
-        case _:
-            assert_never(stage.cell.tool)
 
 
 def _grip(stage: Stage, part: Part) -> Iterator[Instruction]:

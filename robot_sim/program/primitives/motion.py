@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from robot_sim.cell.view import Towards
 from robot_sim.motion import arm
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import Instruction
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
-from robot_sim.cell.view import Towards
 from robot_sim.units import Length, LinearSpeed
 
 
@@ -20,7 +20,7 @@ class GoHome(Primitive):
     def lower(self, stage: Stage) -> Iterator[Instruction]:
         """One joint move to the home joints of the cell."""
         flange = arm(stage.cell.robot).forward(stage.cell.home)
-        yield stage.move_j(HOME, Pose.of(flange @ stage.cell.tool.tcp.matrix()))
+        yield stage.move_j(HOME, Pose.of(flange @ stage.cell.tool.tcp.matrix()), stage.cell.home)
 
 
 class MoveBy(Primitive):
@@ -28,7 +28,7 @@ class MoveBy(Primitive):
 
     kind: Literal["move_by"] = "move_by"
     towards: Towards
-    """Direction, in the operator's view (right, left, front, back, up, down) or along an axis of the robot base (+x ... -z)."""
+    """Direction: right, left, front, back, up, down as the operator sees it, or an axis of the robot base, +x to -z."""
     distance: Length
     """How far [mm]."""
 
@@ -49,8 +49,10 @@ class LimitSpeed(Primitive):
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
         """No instruction: the moves that follow obey it. Refuses a speed above the limit of the cell."""
-        if self.speed > stage.cell.limits.tcp_speed:
-            stage.refuse("speed.over_limit", speed_mm_s=self.speed, limit_mm_s=stage.cell.limits.tcp_speed)
+        limits = stage.cell.limits
+        limit = (limits.holding_speed or limits.tcp_speed) if self.while_holding else limits.tcp_speed
+        if self.speed > limit:
+            stage.refuse("speed.over_limit", speed_mm_s=self.speed, limit_mm_s=limit)
         stage.limit_speed(self.speed, self.while_holding)
         yield from ()
 

@@ -23,7 +23,7 @@ class SwitchOutput(Primitive):
     """On or off."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """One switch. Refuses the output of the gripper while it holds a part."""
+        """One switch. Refuses the output of the gripper."""
         yield SetOutput(step=stage.step, signal=_free_output(stage, self.signal), value=self.value)
 
 
@@ -77,7 +77,7 @@ class DwellFor(Primitive):
 
 
 def _free_output(stage: Stage, name: str) -> str:
-    """An output that a program may switch by hand: any but that of the tool, which grips and lets go with its own checks."""
+    """An output that a program may switch: any but that of the tool, which grips and lets go with its own checks."""
     if name == stage.cell.tool.output:
         stage.refuse("signal.of_tool", name=name)
     return stage.signal(name, Direction.OUTPUT)

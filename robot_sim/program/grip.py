@@ -1,0 +1,60 @@
+"""How a part is held: whether the tool and the arm can, and where the TCP is then."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from robot_sim.cell.cell import Cell
+from robot_sim.cell.part import Part
+from robot_sim.cell.place import Place
+from robot_sim.cell.shape import extent
+from robot_sim.cell.tool import ParallelGripper, VacuumGripper, grip_height
+from robot_sim.finding import Fact, Finding
+from robot_sim.pose import Pose
+
+DROP_MM = 5.0
+"""Height of a part over the rim of a box when it is let go [mm]."""
+
+
+def grip_points(cell: Cell, part: Part, rest: Pose, approach: float | None = None) -> tuple[Pose, Pose]:
+    """TCP poses over and at a part with its underside centre at `rest` [mm, deg]: tool down, x along the seat's."""
+    height = grip_height(cell.tool, part)
+    lift = cell.defaults.approach if approach is None else approach
+    return (
+        rest @ Pose(xyz=(0.0, 0.0, height + lift), rpy=(180.0, 0.0, 0.0)),
+        rest @ Pose(xyz=(0.0, 0.0, height), rpy=(180.0, 0.0, 0.0)),
+    )
+
+
+def rest_in(place: Place, seat: Pose) -> Pose:
+    """Where the underside centre of a part is when it is let go: in its seat, or over the rim of a box [mm, deg]."""
+    if place.opening is None:
+        return seat
+    return seat @ Pose(xyz=(0.0, 0.0, place.opening.walls + DROP_MM))
+
+
+def obstacles(cell: Cell, part: Part) -> tuple[Finding, ...]:
+    """Why the robot of a cell cannot hold a part: too heavy for the arm, of a wrong size for the tool; else empty."""
+    return (*_weight(cell, part), *_size(cell, part))
+
+
+def _weight(cell: Cell, part: Part) -> Iterator[Finding]:
+    load, allowed = part.mass + cell.tool.mass, cell.arm.payload
+    if load > allowed:
+        facts: dict[str, Fact] = {"part": part.name, "load_kg": round(load, 3), "payload_kg": allowed}
+        yield Finding(code="payload.too_heavy", facts=facts)
+
+
+def _size(cell: Cell, part: Part) -> Iterator[Finding]:
+    length, width, _ = extent(part.shape)
+    facts: dict[str, Fact]
+    match cell.tool:
+        case ParallelGripper(stroke=(smallest, largest)):
+            if not smallest <= width <= largest:
+                facts = {"part": part.name, "width_mm": width, "smallest_mm": smallest, "largest_mm": largest}
+                yield Finding(code="gripper.stroke", facts=facts)
+        case VacuumGripper(cup=cup):
+            if min(length, width) < cup:
+                facts = {"part": part.name, "width_mm": min(length, width), "cup_mm": cup}
+                yield Finding(code="gripper.cup", facts=facts)
+        case _:
+            assert_never(cell.tool)
