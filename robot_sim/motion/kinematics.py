@@ -99,8 +99,8 @@ class Arm:
     def wound(self, rows: Array, near: Array) -> tuple[Array, Mask]:
         """Rows (b, n) with the full turns that bring them inside the limits, nearest to references (p, n) [deg].
 
-        Gives the angles, shape (p, b, n), and which of them lie inside the limits, shape (p, b); the angles of the others
-        mean nothing.
+        Gives the angles, shape (p, b, n), and which of them lie inside the limits, shape (p, b); the angles of the
+        others mean nothing.
         """
         fewest = np.ceil((self.lower - LIMIT_SLACK - rows) / 360.0)
         most = np.floor((self.upper + LIMIT_SLACK - rows) / 360.0)
@@ -176,4 +176,4 @@ def _terms(origins: Array, axes: Array) -> tuple[Array, Array, Array]:
 def _miss(poses: Array, pose: Matrix) -> Array:
     """How far each pose is from one of them [mm], turns measured on a lever."""
     difference = np.abs(poses - pose)
-    return np.maximum(difference[:, :3, 3].max(axis=1), LEVER * difference[:, :3, :3].max(axis=(1, 2)))
+    return np.array(np.maximum(difference[:, :3, 3].max(axis=1), LEVER * difference[:, :3, :3].max(axis=(1, 2))))
