@@ -1,0 +1,73 @@
+"""What a physics engine has to do for a rehearsal. Millimetres, degrees, seconds and kilograms; SI units only inside an engine."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from robot_sim.motion.arrays import Array
+from robot_sim.rehearse.scene import Scene
+
+TICK = 0.004
+"""Time of one simulation step [s]; 250 a second divide evenly into frames."""
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Two bodies inside each other, by the names of the scene."""
+
+    a: str
+    """A link, a tool piece or the held part."""
+    b: str
+    """What it touches."""
+    depth: float
+    """How deep [mm]."""
+
+
+class PhysicsBackend(Protocol):
+    """One simulated world. A new one is loaded for every run: a restored state is not reproducible."""
+
+    name: str
+    """Name of the engine."""
+    version: str
+    """Its version."""
+    not_checked: tuple[str, ...]
+    """Codes of what this engine cannot tell."""
+
+    def load(self, scene: Scene) -> None:
+        """Build the world of a scene, the arm at home, its jaws open."""
+        ...
+
+    def advance(self, joints: Array) -> None:
+        """Move the arm through rows of joint angles [deg], one row a `TICK`, shape (k, n), and let everything else follow."""
+        ...
+
+    def open(self, width: float) -> None:
+        """Set the distance between the jaws [mm] that the next steps hold."""
+        ...
+
+    def joints(self) -> Array:
+        """Where the joints really are [deg], shape (n,)."""
+        ...
+
+    def poses(self) -> Array:
+        """Centres of all parts as x, y, z [mm] and qx, qy, qz, qw, in the order of the scene, shape (parts, 7)."""
+        ...
+
+    def attach(self, part: int) -> None:
+        """Fix a part, by its number in the scene, to the flange as it lies there now."""
+        ...
+
+    def detach(self) -> None:
+        """Let the held part go."""
+        ...
+
+    def touches(self, intended: int | None) -> tuple[Touch, ...]:
+        """Every overlap of links, tool and held part with anything but their neighbours; jaws and cup may touch part `intended`."""
+        ...
+
+    def rests(self) -> bool:
+        """Whether no part moves."""
+        ...
+
+    def close(self) -> None:
+        """Free the world."""
+        ...

@@ -1,0 +1,87 @@
+"""Turn the frames of a run into a playback, and into a digest of every pose."""
+
+import hashlib
+
+import numpy as np
+
+from robot_sim.motion.arrays import Array
+from robot_sim.pose import Matrix
+from robot_sim.rehearse.playback import Body, BodyKind, Playback, Row
+from robot_sim.rehearse.quaternion import rows
+from robot_sim.rehearse.scene import Scene
+from robot_sim.rehearse.world import Frame, seconds
+
+
+def film(scene: Scene, frames: list[Frame]) -> Playback:
+    """The playback of a run: arm and tool by forward kinematics of the simulated joints, parts as the engine had them."""
+    joints = np.array([frame.joints for frame in frames])
+    chain = scene.arm.frames_many(joints)
+    flange = chain[:, -1]
+    bodies, tracks = [], dict[str, tuple[Row, ...]]()
+    for number, shell in enumerate(scene.shells):
+        poses = rows(chain[:, number - 1]) if number else np.array([[0.0, 0, 0, 0, 0, 0, 1]])
+        bodies.append(_body(shell.name, BodyKind.LINK, shell.capsule, poses, tracks))
+    for piece in scene.tool:
+        at = np.array([_piece_at(scene, piece.pose, piece.side, frame.width) for frame in frames])
+        bodies.append(_body(piece.name, BodyKind.TOOL, piece.shape, rows(flange @ at), tracks))
+    for thing in scene.fixed:
+        bodies.append(_body(thing.name, thing.kind, thing.shape, rows(thing.pose[None]), tracks))
+    for number, part in enumerate(scene.parts):
+        poses = np.array([frame.poses[number] for frame in frames])
+        bodies.append(_body(part.name, BodyKind.PART, part.shape, poses, tracks, part.colour))
+    return Playback(
+        bodies=tuple(bodies),
+        times=tuple(seconds(frame.tick) for frame in frames),
+        steps=tuple(frame.step for frame in frames),
+        tracks=tracks,
+        tcp=tuple((x, y, z) for x, y, z in _round((flange @ scene.tcp)[:, :3, 3], 2).tolist()),
+    )
+
+
+def fingerprint(frames: list[Frame]) -> str:
+    """SHA-256 of time, joints and part poses of every frame, rounded to 1e-6 deg and mm."""
+    whole = hashlib.sha256()
+    for frame in frames:
+        values = np.concatenate([[frame.tick, frame.step, frame.width], frame.joints, frame.poses.ravel()])
+        whole.update(_round(values, 6).tobytes())
+    return whole.hexdigest()
+
+
+def tracking(scene: Scene, frames: list[Frame]) -> float:
+    """Largest distance between planned and simulated TCP over the frames [mm]."""
+    asked, done = (
+        (scene.arm.forward_many(np.array(rows)) @ scene.tcp)[:, :3, 3]
+        for rows in ([frame.asked for frame in frames], [frame.joints for frame in frames])
+    )
+    return float(np.linalg.norm(asked - done, axis=1).max())
+
+
+def _body(
+    name: str,
+    kind: BodyKind,
+    shape: object,
+    poses: Array,
+    tracks: dict[str, tuple[Row, ...]],
+    colour: str | None = None,
+) -> Body:
+    """One body; its track is added where it moves."""
+    key = f"{kind}/{name}"
+    rounded = np.concatenate([_round(poses[:, :3], 2), _round(poses[:, 3:], 5)], axis=1)
+    if np.any(rounded != rounded[0]):
+        tracks[key] = tuple(tuple(seven) for seven in rounded.tolist())
+    return Body.model_validate(
+        {"name": key, "label": name, "kind": kind, "shape": shape, "colour": colour, "pose": tuple(rounded[0].tolist())}
+    )
+
+
+def _piece_at(scene: Scene, pose: Matrix, side: int, width: float) -> Matrix:
+    """Where a tool piece is in the flange [mm] when the jaws are that far apart."""
+    moved = pose.copy()
+    moved[:3, 3] += scene.tcp[:3, 1] * side * width / 2
+    return moved
+
+
+def _round(values: Array, digits: int) -> Array:
+    """Rounded, without negative zeros."""
+    rounded: Array = np.round(values, digits) + 0.0
+    return rounded

@@ -1,0 +1,178 @@
+"""Run the instructions of a routine in a world, as a controller would."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from robot_sim.finding import Finding, Severity
+from robot_sim.motion import NotAnArc, PathLost
+from robot_sim.pose import Pose
+from robot_sim.program.instruction import (
+    Attach,
+    Branch,
+    Call,
+    Detach,
+    Dwell,
+    Instruction,
+    Loop,
+    Move,
+    MoveC,
+    MoveJ,
+    MoveL,
+    Remark,
+    SetOutput,
+    SetSpeed,
+    SetTool,
+    SetVariable,
+    Stop,
+    WaitInput,
+)
+from robot_sim.program.legs import START, Leg, motion
+from robot_sim.program.resolve import line_lost
+from robot_sim.program.routine import Routine
+from robot_sim.program.target import Indexed, Target
+from robot_sim.rehearse.hand import Hand
+from robot_sim.rehearse.report import EventKind
+from robot_sim.rehearse.scenario import ANSWER_S, Normal, Scenario, TimeoutOf
+from robot_sim.rehearse.tally import Tallies
+from robot_sim.rehearse.wiring import Wiring
+from robot_sim.rehearse.world import TooLong, World
+
+MOST_INSTRUCTIONS = 200_000
+"""Instructions that a run may execute."""
+
+DEEPEST = 50
+"""Subroutines that may call each other."""
+
+
+class Interpreter:
+    """One run of one routine."""
+
+    def __init__(self, routine: Routine, scenario: Scenario, world: World, wiring: Wiring, hand: Hand) -> None:
+        self.findings: list[Finding] = []
+        self.tallies = Tallies(world)
+        self.waits = 0
+        self._routine, self._scenario = routine, scenario
+        self._world, self._wiring, self._hand = world, wiring, hand
+        self._at, self._tool, self._override, self._holding = START, Pose(), 100.0, False
+        self._variables: dict[str, int] = {}
+        self._count = self._depth = 0
+
+    def run(self) -> None:
+        """Execute everything; what goes wrong is a finding."""
+        try:
+            self._all(self._routine.instructions)
+        except _Ended:
+            pass
+        except TooLong:
+            self._find("run.too_long", time_s=self._world.time, instructions=self._count)
+
+    def _all(self, instructions: Iterable[Instruction]) -> None:
+        for instruction in instructions:
+            self._count += 1
+            if self._count > MOST_INSTRUCTIONS:
+                raise TooLong
+            self._world.step = instruction.step
+            with self.tallies.counting(instruction):
+                self._one(instruction)
+
+    def _one(self, instruction: Instruction) -> None:
+        match instruction:
+            case MoveJ() | MoveL() | MoveC():
+                self._move(instruction)
+            case SetTool(tcp=tcp):
+                self._tool = tcp
+            case SetSpeed(override=override):
+                self._override = override
+            case SetOutput(signal=signal, value=value):
+                self._switch(signal, value)
+            case WaitInput():
+                self._wait(instruction)
+            case Dwell(seconds=seconds):
+                self._world.stand(seconds)
+            case SetVariable(variable=name, value=number):
+                self._variables[name] = number
+            case Loop(variable=name, times=times, body=body):
+                for number in range(1, times + 1):
+                    self._variables[name] = number
+                    self._all(body)
+            case Branch(signal=signal, value=value, then=then, otherwise=otherwise):
+                self._all(then if self._wiring.value(signal) == value else otherwise)
+            case Call(subroutine=name):
+                self._call(name)
+            case Attach(part=part):
+                self._holding = True
+                self._hand.declare_held(self._name(part))
+            case Detach(part=part):
+                self._holding = False
+                self._hand.declare_free(self._name(part))
+            case Stop(alarm=alarm):
+                self._stop(alarm)
+            case Remark():
+                pass
+            case _:
+                assert_never(instruction)
+
+    def _move(self, move: Move) -> None:
+        via = self._name(move.via) if isinstance(move, MoveC) else None
+        leg = Leg(move, self._at, self._name(move.to), via, self._tool, self._override, self._holding)
+        try:
+            way = motion(self._routine, leg)
+        except PathLost as lost:
+            self.findings.append(line_lost(lost, leg))
+            raise _Ended from lost
+        except NotAnArc as lost:
+            self._find("line.not_an_arc", start=leg.start or "home", goal=leg.goal)
+            raise _Ended from lost
+        self.tallies.motion(move.step, way, self._holding)
+        self._world.move(way)
+        self._at = self._hand.point = leg.goal
+
+    def _switch(self, signal: str, value: bool) -> None:
+        if self._wiring.set(signal, value) and signal == self._world.scene.cell.tool.output:
+            self._hand.switch(value)
+
+    def _wait(self, wait: WaitInput) -> None:
+        self.waits += 1
+        self._wiring.note(EventKind.WAIT_BEGAN, wait.signal, wait.value)
+        self._prepare_answer(wait)
+        self._world.stand(wait.timeout, lambda: self._wiring.value(wait.signal) == wait.value)
+        answered = self._wiring.value(wait.signal) == wait.value
+        self._wiring.give_back()
+        self._wiring.note(EventKind.WAIT_ENDED if answered else EventKind.TIMED_OUT, wait.signal, wait.value)
+        if not answered:
+            self._all(wait.on_timeout)
+
+    def _prepare_answer(self, wait: WaitInput) -> None:
+        match self._scenario:
+            case TimeoutOf(wait=number) if number == self.waits:
+                self._wiring.withhold(wait.signal, not wait.value)
+            case Normal() | TimeoutOf():
+                if wait.signal != self._world.scene.cell.tool.confirm and self._wiring.value(wait.signal) != wait.value:
+                    self._world.later(ANSWER_S, lambda: self._wiring.set(wait.signal, wait.value))
+            case _:
+                assert_never(self._scenario)
+
+    def _call(self, name: str) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise TooLong
+        self._all(self._routine.subroutines[name])
+        self._depth -= 1
+
+    def _stop(self, alarm: str | None) -> None:
+        if alarm is not None:
+            severity = Severity.ERROR if isinstance(self._scenario, Normal) else Severity.NOTE
+            self._find("run.alarm", severity, alarm=alarm, time_s=self._world.time)
+        raise _Ended
+
+    def _find(self, code: str, severity: Severity = Severity.ERROR, **facts: str | float) -> None:
+        self.findings.append(Finding(code=code, severity=severity, step=self._world.step or None, facts=facts))
+
+    def _name(self, target: Target) -> str:
+        if isinstance(target, Indexed):
+            return self._routine.tables[target.table][self._variables[target.by] - 1]
+        return target
+
+
+class _Ended(Exception):
+    """The routine came to a stop before its last instruction."""

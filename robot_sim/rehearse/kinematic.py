@@ -1,0 +1,96 @@
+"""A world without physics: joints are where they are sent, parts stay where they are put or drop onto what is right below."""
+
+import numpy as np
+
+from robot_sim.cell.shape import extent
+from robot_sim.motion.arrays import Array
+from robot_sim.rehearse.backend import Touch
+from robot_sim.rehearse.quaternion import row
+from robot_sim.rehearse.scene import Scene, Thing
+
+REACH_DOWN_MM = 1.0
+"""How far a support may lie above the underside of a part that is let go onto it [mm]."""
+
+
+class Kinematic:
+    """The backend for machines without a physics engine. It proves the order of things, not forces, stacks or contacts."""
+
+    name = "kinematic"
+    version = "1"
+    not_checked = ("physics", "collision")
+
+    def load(self, scene: Scene) -> None:
+        """Put everything where the scene has it."""
+        self._scene = scene
+        self._joints = np.array(scene.cell.home)
+        self._poses = [part.pose for part in scene.parts]
+        self._held: tuple[int, Array] | None = None
+
+    def advance(self, joints: Array) -> None:
+        """Jump to the last row; the held part follows."""
+        if len(joints):
+            self._joints = joints[-1]
+            self._follow()
+
+    def open(self, width: float) -> None:
+        """Nothing: jaws have no body here."""
+
+    def joints(self) -> Array:
+        """Exactly what was asked for."""
+        return self._joints
+
+    def poses(self) -> Array:
+        """Where the parts were put."""
+        return np.array([row(pose) for pose in self._poses]).reshape(-1, 7)
+
+    def attach(self, part: int) -> None:
+        """Remember where the part lies in the flange."""
+        self._held = part, np.linalg.inv(self._flange()) @ self._poses[part]
+
+    def detach(self) -> None:
+        """Drop the held part straight down onto the highest thing under its centre."""
+        if self._held is None:
+            return
+        number, _ = self._held
+        self._held = None
+        half = extent(self._scene.parts[number].shape)[2] / 2
+        pose = self._poses[number].copy()
+        below = [top for top in self._tops(number, pose) if top <= pose[2, 3] - half + REACH_DOWN_MM]
+        pose[2, 3] = max(below) + half
+        self._poses[number] = pose
+
+    def touches(self, intended: int | None) -> tuple[Touch, ...]:
+        """None: it does not look."""
+        return ()
+
+    def rests(self) -> bool:
+        """Always."""
+        return True
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def _flange(self) -> Array:
+        return self._scene.arm.forward_many(self._joints[None])[0]
+
+    def _follow(self) -> None:
+        if self._held is not None:
+            number, offset = self._held
+            self._poses[number] = self._flange() @ offset
+
+    def _tops(self, number: int, pose: Array) -> list[float]:
+        """Heights of the upper faces under a point [mm]; the floor is always among them."""
+        floor, *standing = self._scene.fixed
+        things = [(thing, thing.pose) for thing in standing]
+        things += [(self._scene.parts[i], at) for i, at in enumerate(self._poses) if i != number]
+        tops = [_top(thing, at) for thing, at in things if _covers(thing, at, pose)]
+        return [_top(floor, floor.pose), *tops]
+
+
+def _covers(thing: Thing, at: Array, pose: Array) -> bool:
+    local = np.linalg.inv(at) @ pose[:, 3]
+    return bool(np.all(np.abs(local[:2]) <= np.array(extent(thing.shape)[:2]) / 2))
+
+
+def _top(thing: Thing, at: Array) -> float:
+    return float(at[2, 3] + np.abs(at[2, :3]) @ extent(thing.shape) / 2)

@@ -1,0 +1,134 @@
+"""Rehearse a routine: load the cell into an engine, run the routine, judge where everything ended."""
+
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from robot_sim.cell.cell import Cell
+from robot_sim.finding import Finding
+from robot_sim.program.canonical import digest
+from robot_sim.program.routine import Routine
+from robot_sim.rehearse.backend import TICK, PhysicsBackend
+from robot_sim.rehearse.bullet import Bullet
+from robot_sim.rehearse.ends import ends, judged
+from robot_sim.rehearse.film import film, fingerprint, tracking
+from robot_sim.rehearse.hand import Hand
+from robot_sim.rehearse.interpret import Interpreter
+from robot_sim.rehearse.kinematic import Kinematic
+from robot_sim.rehearse.report import APPROXIMATE_SHAPE, NOT_CHECKED, Contact, DryRunReport, Engine, Rehearsal
+from robot_sim.rehearse.scenario import NORMAL, Scenario
+from robot_sim.rehearse.scene import Scene, scene
+from robot_sim.rehearse.wiring import Wiring
+from robot_sim.rehearse.world import TooLong, World, seconds
+
+CONTACT_MM = 1.0
+"""Depth from which an overlap counts as a collision [mm]; the engine sees bodies up to 0.6 mm too large."""
+
+SETTLING_S = 2.0
+"""Time that everything gets to come to rest after the last instruction [s]."""
+
+LIBRARIES = ("numpy", "pybullet", "ruckig", "ssik")
+"""Libraries whose versions a report names."""
+
+
+def rehearse(
+    routine: Routine,
+    cell: Cell,
+    scenario: Scenario = NORMAL,
+    seed: int = 0,
+    backend: PhysicsBackend | None = None,
+) -> Rehearsal:
+    """Run a routine in a freshly built world of a cell and report what happened.
+
+    Args:
+        routine: What to run; lowered for this cell.
+        cell: What is there at the start.
+        scenario: How the machines around the robot answer.
+        seed: Written into the report; a plain run draws nothing at random.
+        backend: The engine; by default PyBullet where it is installed, else the kinematic one, and the report says which.
+    """
+    engine = backend or default_backend()
+    stage = scene(cell)
+    try:
+        engine.load(stage)
+        return _run(routine, cell, scenario, seed, World(engine, stage))
+    finally:
+        engine.close()
+
+
+def default_backend() -> PhysicsBackend:
+    """PyBullet where it is installed, else the kinematic backend."""
+    return Bullet() if find_spec("pybullet") else Kinematic()
+
+
+def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: World) -> Rehearsal:
+    wiring = Wiring(cell, world)
+    hand = Hand(world, wiring)
+    run = Interpreter(routine, scenario, world, wiring, hand)
+    run.run()
+    cycle_time = world.time
+    _settle(world)
+    ended = ends(cell, hand, world.backend.poses())
+    contacts = _contacts(world)
+    report = DryRunReport(
+        routine=routine.digest,
+        cell=digest(cell),
+        scenario=scenario,
+        seed=seed,
+        engine=Engine(name=world.backend.name, version=world.backend.version, tick=TICK),
+        versions=_versions(),
+        cycle_time=cycle_time,
+        steps=run.tallies.figures(),
+        waits=run.waits,
+        tracking=round(tracking(world.scene, world.frames), 3),
+        ends=ended,
+        contacts=contacts,
+        trace=tuple(wiring.trace),
+        findings=(*run.findings, *hand.findings, *_collisions(contacts), *run.tallies.findings(), *judged(ended)),
+        not_checked=_not_checked(world.scene, world.backend),
+        frames=fingerprint(world.frames),
+    )
+    return Rehearsal(report=report, playback=film(world.scene, world.frames))
+
+
+def _settle(world: World) -> None:
+    world.step = 0
+    try:
+        world.stand(SETTLING_S)
+    except TooLong:
+        pass
+
+
+def _contacts(world: World) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(time=seconds(seen.tick), step=step, a=a, b=b, depth=round(seen.depth, 2))
+        for (a, b, step), seen in world.overlaps.items()
+        if seen.depth > CONTACT_MM
+    )
+
+
+def _collisions(contacts: tuple[Contact, ...]) -> tuple[Finding, ...]:
+    """One finding for each pair of bodies, at its first contact."""
+    first = {(contact.a, contact.b): contact for contact in reversed(contacts)}
+    return tuple(
+        Finding(
+            code="collision.contact",
+            step=contact.step or None,
+            facts={"a": contact.a, "b": contact.b, "depth_mm": contact.depth, "time_s": contact.time},
+        )
+        for contact in reversed(first.values())
+    )
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for library in LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _not_checked(stage: Scene, backend: PhysicsBackend) -> tuple[str, ...]:
+    shape = (APPROXIMATE_SHAPE,) if stage.arm.robot.approximate_shape else ()
+    return (*NOT_CHECKED, *shape, *backend.not_checked)

@@ -1,0 +1,40 @@
+"""The signals between robot and machines during a run, and the trace of them."""
+
+from robot_sim.cell.cell import Cell
+from robot_sim.rehearse.report import Event, EventKind
+from robot_sim.rehearse.world import World
+
+
+class Wiring:
+    """Every signal's value, and what happened to it."""
+
+    def __init__(self, cell: Cell, world: World) -> None:
+        self.trace: list[Event] = []
+        self._values = {signal.name: signal.initial for signal in cell.signals}
+        self._withheld: str | None = None
+        self._world = world
+
+    def value(self, signal: str) -> bool:
+        """The value of a signal now; off for one that the cell does not know."""
+        return self._values.get(signal, False)
+
+    def set(self, signal: str, value: bool) -> bool:
+        """Give a signal a value; whether that changed anything."""
+        if signal == self._withheld or self.value(signal) == value:
+            return False
+        self._values[signal] = value
+        self.note(EventKind.EDGE, signal, value)
+        return True
+
+    def withhold(self, signal: str, value: bool) -> None:
+        """Keep an input at a value, whatever sets it, until `give_back`."""
+        self.set(signal, value)
+        self._withheld = signal
+
+    def give_back(self) -> None:
+        """Let the withheld input change again."""
+        self._withheld = None
+
+    def note(self, kind: EventKind, name: str, value: bool) -> None:
+        """Write one line into the trace."""
+        self.trace.append(Event(time=self._world.time, kind=kind, name=name, value=value, step=self._world.step))

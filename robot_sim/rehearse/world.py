@@ -1,0 +1,169 @@
+"""The world during a run: a clock in ticks, things that happen at their time, and what is written down on the way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
+
+import numpy as np
+
+from robot_sim.motion import Motion
+from robot_sim.motion.arrays import Array
+from robot_sim.pose import Matrix
+from robot_sim.rehearse.backend import TICK, PhysicsBackend
+from robot_sim.rehearse.scene import Scene
+
+LOOK = 5
+"""Ticks between two looks at contacts: 50 a second."""
+
+FRAME = 10
+"""Ticks between two frames of the playback: 25 a second."""
+
+FRAME_RATE = 1 / (FRAME * TICK)
+"""Frames a second."""
+
+PAUSE = 125
+"""Ticks that everything must have stood still before waiting is no longer simulated: half a second."""
+
+LONGEST = round(3_600 / TICK)
+"""Longest run [ticks]: an hour."""
+
+
+class TooLong(Exception):
+    """The run passed the longest time."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything at one time."""
+
+    tick: int
+    """When."""
+    step: int
+    """Step that runs."""
+    joints: Array
+    """Simulated joints [deg], shape (n,)."""
+    asked: Array
+    """Planned joints [deg], shape (n,)."""
+    width: float
+    """Distance between the jaws [mm]."""
+    poses: Array
+    """Centres of the parts, shape (parts, 7) as in the backend."""
+
+
+@dataclass
+class Overlap:
+    """Two bodies inside each other."""
+
+    tick: int
+    """When it was first seen."""
+    depth: float
+    """Greatest depth so far [mm]."""
+
+
+class World:
+    """A backend with a clock."""
+
+    def __init__(self, backend: PhysicsBackend, scene: Scene) -> None:
+        self.backend = backend
+        self.scene = scene
+        self.clock = 0
+        self.step = 0
+        self.width = scene.opening
+        self.intended: int | None = None
+        self.frames: list[Frame] = []
+        self.overlaps: dict[tuple[str, str, int], Overlap] = {}
+        self._asked = np.array(scene.cell.home)
+        self._due: list[tuple[int, int, Callable[[], None]]] = []
+        self._number = count()
+        self._standing = 0
+        self._record()
+
+    @property
+    def time(self) -> float:
+        """Now [s]."""
+        return seconds(self.clock)
+
+    def tcp(self) -> Matrix:
+        """Where the TCP really is, seen from the base [mm]."""
+        return self.scene.arm.forward_many(self.backend.joints()[None])[0] @ self.scene.tcp
+
+    def later(self, delay: float, action: Callable[[], None]) -> None:
+        """Do something after a time [s]."""
+        heappush(self._due, (self.clock + ticks(delay), next(self._number), action))
+
+    def open_to(self, width: float) -> None:
+        """Set the distance between the jaws [mm]."""
+        self.width = width
+        self.backend.open(width)
+
+    def move(self, motion: Motion) -> None:
+        """Run one motion to its end, rounded up to a whole tick."""
+        number = ticks(motion.duration)
+        rows = motion.at(np.arange(1, number + 1) * TICK)
+        for first, last in self._pieces(number):
+            self._advance(rows[first:last])
+        self._standing = self.clock
+
+    def stand(self, delay: float, ready: Callable[[], bool] = lambda: False) -> None:
+        """Stand still for a time [s], or until `ready`; once nothing has moved for a while the clock jumps to the next event."""
+        end = self.clock + ticks(delay)
+        while self.clock < end and not ready():
+            if self.clock - self._standing >= PAUSE and self.backend.rests():
+                self._jump(min(end, self._next()))
+            else:
+                number = min(end, self._next(), self.clock + LOOK - self.clock % LOOK) - self.clock
+                self._advance(np.repeat(self._asked[None], number, axis=0))
+
+    def _pieces(self, number: int) -> Iterator[tuple[int, int]]:
+        done = 0
+        while done < number:
+            last = min(number, done + LOOK - self.clock % LOOK, done + self._next() - self.clock)
+            yield done, last
+            done = last
+
+    def _next(self) -> int:
+        return self._due[0][0] if self._due else LONGEST + 1
+
+    def _advance(self, rows: Array) -> None:
+        self.backend.advance(rows)
+        self._asked = rows[-1]
+        self.clock += len(rows)
+        self._arrive()
+
+    def _jump(self, to: int) -> None:
+        self._record()
+        self.clock = to
+        self._arrive()
+        self._record()
+
+    def _arrive(self) -> None:
+        while self._due and self._due[0][0] <= self.clock:
+            heappop(self._due)[2]()
+            self._standing = self.clock
+        if self.clock % LOOK == 0:
+            self._look()
+        if self.clock % FRAME == 0:
+            self._record()
+        if self.clock > LONGEST:
+            raise TooLong
+
+    def _look(self) -> None:
+        for touch in self.backend.touches(self.intended):
+            seen = self.overlaps.setdefault((touch.a, touch.b, self.step), Overlap(self.clock, touch.depth))
+            seen.depth = max(seen.depth, touch.depth)
+
+    def _record(self) -> None:
+        if not self.frames or self.frames[-1].tick < self.clock:
+            joints, poses = self.backend.joints(), self.backend.poses()
+            self.frames.append(Frame(self.clock, self.step, joints, self._asked, self.width, poses))
+
+
+def ticks(seconds: float) -> int:
+    """A time [s] as whole ticks, rounded up."""
+    return int(np.ceil(round(seconds / TICK, 6)))
+
+
+def seconds(ticks: int) -> float:
+    """Ticks as a time [s]."""
+    return round(ticks * TICK, 6)
