@@ -49,8 +49,8 @@ def load(folder: Path) -> Pack:
         "primitives": primitives.pop("primitives", {}),
         **primitives,
         **questions,
-        "findings": _toml(folder, "findings") if (folder / "findings.toml").is_file() else {},
-        "pages": _toml(folder, "pages") if (folder / "pages.toml").is_file() else {},
+        "findings": _flat(_toml(folder, "findings")) if (folder / "findings.toml").is_file() else {},
+        "pages": _flat(_toml(folder, "pages")) if (folder / "pages.toml").is_file() else {},
         "examples": _yaml(folder, "examples"),
         "cases": _yaml(folder, "cases"),
     }
@@ -91,6 +91,14 @@ def _words(folder: Path) -> dict[str, object]:
     except (ValueError, TypeError) as broken:
         raise BadPack(f"{folder.name}/words.toml: {broken}") from None
     return {"senses": senses, "units": units, **data}
+
+
+def _flat(table: dict[str, object], before: str = "") -> dict[str, object]:
+    """A table of tables as one table: the keys of inner tables follow that of the outer one after a dot."""
+    flat: dict[str, object] = {}
+    for key, value in table.items():
+        flat |= _flat(value, f"{before}{key}.") if isinstance(value, dict) else {before + key: value}
+    return flat
 
 
 def _table(value: object) -> list[tuple[str, object]]:

@@ -1,6 +1,7 @@
 """The mini-notation of word lists: ``pick(|s|ed) [up]`` and ``掴<mu>`` stand for all their forms.
 
-``(a|b)`` is one of several, ``[a]`` may be left out, ``<name>`` is a rule of the same pack. Nothing else is special.
+``(a|b)`` is one of several, ``[a]`` may be left out, ``<name>`` is a rule of the same pack. A backslash before one of
+these makes it an ordinary character. Nothing else is special.
 """
 
 from collections.abc import Mapping
@@ -55,6 +56,9 @@ class _Reader:
                 return ["", *self._closed("]")]
             case "<":
                 return self._rule()
+            case "\\":
+                self.position += 1
+                return [self.entry[self.position - 1 : self.position]]
             case _:
                 return [character]
 
