@@ -41,7 +41,7 @@ class Pose(Frozen):
 
     def inverse(self) -> "Pose":
         """The pose of the outer frame seen from this one."""
-        return Pose.of(np.linalg.inv(self.matrix()))
+        return Pose.of(np.asarray(np.linalg.inv(self.matrix()), dtype=np.float64))
 
     def moved(self, by: Vector) -> "Pose":
         """The same orientation, shifted by ``by`` [mm] along the axes of the outer frame."""

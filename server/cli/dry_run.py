@@ -5,6 +5,7 @@ from pathlib import Path
 from robot_sim.finding import Forbidden, forbids
 from robot_sim.rehearse import Playback
 from server.cli.exits import Exit
+from server.cli.output import Record
 from server.cli.show import finding_lines, findings_json
 from server.path import Draft, Rehearsed, check, rehearse
 
@@ -18,10 +19,10 @@ def dry_run(draft: Draft) -> tuple[Rehearsed, Playback]:
     return rehearse(check(draft))
 
 
-def forbidden(refused: Forbidden, draft: Draft, language: str) -> tuple[Exit, dict[str, object], list[str]]:
+def forbidden(refused: Forbidden, draft: Draft, language: str) -> tuple[Exit, Record, list[str]]:
     """How a command ends and what it shows when findings forbid to go on."""
     findings = findings_json(refused.findings, draft.cell, language)
-    document: dict[str, object] = {"name": draft.program.name, "digest": None, "passed": False, "findings": findings}
+    document: Record = {"name": draft.program.name, "digest": None, "passed": False, "findings": findings}
     return (
         Exit.FORBIDDEN,
         document,
@@ -29,11 +30,11 @@ def forbidden(refused: Forbidden, draft: Draft, language: str) -> tuple[Exit, di
     )
 
 
-def report(rehearsed: Rehearsed, language: str) -> tuple[Exit, dict[str, object], list[str]]:
+def report(rehearsed: Rehearsed, language: str) -> tuple[Exit, Record, list[str]]:
     """How a command ends and what it shows after a dry run."""
     draft, figures = rehearsed.checked.draft, rehearsed.report
     passed = not forbids(rehearsed.findings)
-    document: dict[str, object] = {
+    document: Record = {
         "name": draft.program.name,
         "digest": rehearsed.digest,
         "passed": passed,

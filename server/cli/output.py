@@ -3,12 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
-Document = dict[str, object] | list[dict[str, object]]
+Record = Mapping[str, object]
+"""One JSON object."""
+
+Document = Record | Sequence[Record]
 """What ``--json`` prints."""
 
 

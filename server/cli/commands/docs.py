@@ -16,7 +16,7 @@ def _run(arguments: Namespace, output: Output) -> Exit:
     old = stale()
     if not arguments.check:
         write()
-    rows: list[dict[str, object]] = [{"name": page} for page in old]
+    rows = [{"name": page} for page in old]
     verdict = "out of date, run `kyoji docs`" if arguments.check else "written"
     output.show(rows, *(f"{page}: {verdict}" for page in old), *(() if old else ("reference pages are up to date",)))
     return Exit.FORBIDDEN if old and arguments.check else Exit.DONE

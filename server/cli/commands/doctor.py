@@ -24,7 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, output: Output) -> Exit:
     del arguments
     looked = (_python(), _physics(), _kinematics(), _data_dir())
-    rows: list[dict[str, object]] = [{"name": name, "ok": ok, "detail": detail} for name, ok, detail in looked]
+    rows = [{"name": name, "ok": ok, "detail": detail} for name, ok, detail in looked]
     output.show(rows, *(f"{'ok ' if ok else 'BAD'} {name}: {detail}" for name, ok, detail in looked))
     return Exit.DONE if all(ok for _, ok, _ in looked) else Exit.FORBIDDEN
 

@@ -12,13 +12,11 @@ from server.cli.command import Command
 from server.cli.dry_run import dry_run, forbidden
 from server.cli.exits import BadInput, Exit
 from server.cli.files import papers, save
-from server.cli.output import Document, Output
+from server.cli.output import Output, Record
 from server.path import Draft, Rehearsed, approve, export
 
 
-def approve_and_export(
-    rehearsed: Rehearsed, approver: str, controller: str, folder: Path
-) -> tuple[Document, list[str]]:
+def approve_and_export(rehearsed: Rehearsed, approver: str, controller: str, folder: Path) -> tuple[Record, list[str]]:
     """Approve what was rehearsed in a person's name, write the files, and say what was written.
 
     Raises:
@@ -27,7 +25,7 @@ def approve_and_export(
     approval = approve(rehearsed, approver, datetime.now(UTC))
     exported = export(rehearsed, approval, controller)
     files = save(folder, exported, papers(rehearsed, approval))
-    document: Document = {
+    document: Record = {
         "name": rehearsed.checked.draft.program.name,
         "digest": rehearsed.digest,
         "controller": controller,

@@ -9,11 +9,11 @@ from robot_sim.cell import Cell
 from server.cli import inputs
 from server.cli.command import Command
 from server.cli.exits import Exit
-from server.cli.output import Document, Output
+from server.cli.output import Output, Record
 from server.cli.show import findings_json, program_json, program_lines
 
 
-def show_outcome(outcome: Outcome, cell: Cell, language: str) -> tuple[Exit, Document, list[str]]:
+def show_outcome(outcome: Outcome, cell: Cell, language: str) -> tuple[Exit, Record, list[str]]:
     """How an outcome ends the command, and how it is shown."""
     document = outcome.model_dump(mode="json")
     match outcome:

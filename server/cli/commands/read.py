@@ -26,7 +26,7 @@ def _run(arguments: Namespace, output: Output) -> Exit:
     except Unreadable as unreadable:
         raise BadInput(f"{path}: {unreadable}", "file.unreadable") from None
     steps = [instruction.model_dump(mode="json", exclude={"step"}) for instruction in flatten(recovered.instructions)]
-    document: dict[str, object] = {
+    document = {
         "name": path.name,
         "controller": name,
         "recovered": recovered.model_dump(mode="json"),

@@ -12,7 +12,7 @@ from server.cli.commands.export import approve_and_export
 from server.cli.commands.plan import show_outcome
 from server.cli.dry_run import dry_run, forbidden, report
 from server.cli.exits import Exit
-from server.cli.output import Document, Output
+from server.cli.output import Output, Record
 from server.path import Draft
 
 
@@ -41,7 +41,7 @@ def _run(arguments: Namespace, output: Output) -> Exit:
 
 def _from_draft(
     draft: Draft, approver: str, controller: str, folder: Path, language: str
-) -> tuple[Exit, Document, list[str]]:
+) -> tuple[Exit, Record, list[str]]:
     try:
         rehearsed, _ = dry_run(draft)
         code, document, lines = report(rehearsed, language)
