@@ -1,0 +1,184 @@
+"""What a program does, event by event: a small interpreter for routines and for what readers recover alike."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, assert_never
+
+from robot_sim.pose import Pose
+from robot_sim.program.instruction import (
+    Attach,
+    Branch,
+    Call,
+    Detach,
+    Dwell,
+    Instruction,
+    Loop,
+    Move,
+    MoveC,
+    MoveJ,
+    MoveL,
+    Remark,
+    SetOutput,
+    SetSpeed,
+    SetTool,
+    SetVariable,
+    Stop,
+    WaitInput,
+)
+from robot_sim.program.target import Indexed, Target
+
+Answer = Callable[[WaitInput | Branch], bool]
+"""Whether an input takes the value that is waited for, or has the one that is asked for."""
+
+
+class Runnable(Protocol):
+    """A program that can be run."""
+
+    @property
+    def tables(self) -> Mapping[str, tuple[str, ...]]:
+        """Rows of tables by name."""
+
+    @property
+    def subroutines(self) -> Mapping[str, tuple[Instruction, ...]]:
+        """Bodies that are called by name."""
+
+    @property
+    def instructions(self) -> tuple[Instruction, ...]:
+        """The program."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What moves depend on."""
+
+    at: str = ""
+    """Point the arm stands at; nothing for where the program starts."""
+    tool: Pose = Pose()
+    """TCP in the flange frame [mm, deg]."""
+    override: float = 100.0
+    """Share of the programmed speeds [%]."""
+    payload: float = 0.0
+    """Mass at the flange [kg]."""
+    holding: bool = False
+    """Whether a part is in hand."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that a program does."""
+
+    instruction: Instruction
+    """The instruction that does it."""
+    before: State
+    """How things stand before."""
+    names: tuple[str, ...] = ()
+    """Points or parts it names, rows of tables resolved: the goal last."""
+    answer: bool | None = None
+    """For a wait or a branch, what the input said."""
+
+
+class NoRow(Exception):
+    """Raised when a variable has no value or chooses a row that a table does not have."""
+
+
+def run(program: Runnable, answer: Answer) -> Iterator[Event]:
+    """The events of a program, when inputs answer so.
+
+    Raises:
+        NoRow: a table is asked for a row it does not have.
+        RecursionError: a subroutine calls itself.
+    """
+    return _Run(program, answer).all()
+
+
+class _Stopped(Exception):
+    """Ends a run from inside any block."""
+
+
+class _Run:
+    def __init__(self, program: Runnable, answer: Answer) -> None:
+        self._program = program
+        self._answer = answer
+        self._state = State()
+        self._variables: dict[str, int] = {}
+
+    def all(self) -> Iterator[Event]:
+        try:
+            yield from self._each(self._program.instructions)
+        except _Stopped:
+            return
+
+    def _each(self, instructions: Iterable[Instruction]) -> Iterator[Event]:
+        for instruction in instructions:
+            yield from self._one(instruction)
+
+    def _one(self, instruction: Instruction) -> Iterator[Event]:
+        match instruction:
+            case MoveJ() | MoveL() | MoveC():
+                yield self._move(instruction)
+            case SetTool() | SetSpeed() | Attach() | Detach():
+                yield self._set(instruction)
+            case WaitInput() | Branch():
+                yield from self._ask(instruction)
+            case Loop() | Call() | SetVariable():
+                yield from self._flow(instruction)
+            case SetOutput() | Dwell() | Remark():
+                yield Event(instruction, self._state)
+            case Stop():
+                yield Event(instruction, self._state)
+                raise _Stopped
+            case _:
+                assert_never(instruction)
+
+    def _move(self, move: Move) -> Event:
+        before = self._state
+        targets = (move.via, move.to) if isinstance(move, MoveC) else (move.to,)
+        names = tuple(self._name(target) for target in targets)
+        self._state = replace(before, at=names[-1])
+        return Event(move, before, names)
+
+    def _set(self, instruction: SetTool | SetSpeed | Attach | Detach) -> Event:
+        before = self._state
+        match instruction:
+            case SetTool(tcp=tcp, payload=payload):
+                self._state = replace(before, tool=tcp, payload=payload)
+            case SetSpeed(override=override):
+                self._state = replace(before, override=override)
+            case Attach(part=part, payload=payload) | Detach(part=part, payload=payload):
+                self._state = replace(before, payload=payload, holding=isinstance(instruction, Attach))
+                return Event(instruction, before, (self._name(part),))
+            case _:
+                assert_never(instruction)
+        return Event(instruction, before)
+
+    def _ask(self, instruction: WaitInput | Branch) -> Iterator[Event]:
+        answer = self._answer(instruction)
+        yield Event(instruction, self._state, answer=answer)
+        match instruction:
+            case WaitInput(on_timeout=body):
+                yield from () if answer else self._each(body)
+            case Branch(then=then, otherwise=otherwise):
+                yield from self._each(then if answer else otherwise)
+            case _:
+                assert_never(instruction)
+
+    def _flow(self, instruction: Loop | Call | SetVariable) -> Iterator[Event]:
+        match instruction:
+            case Loop(variable=variable, times=times, body=body):
+                for number in range(1, times + 1):
+                    self._variables[variable] = number
+                    yield from self._each(body)
+            case Call(subroutine=name):
+                yield from self._each(self._program.subroutines[name])
+            case SetVariable(variable=variable, value=value):
+                self._variables[variable] = value
+            case _:
+                assert_never(instruction)
+
+    def _name(self, target: Target) -> str:
+        if not isinstance(target, Indexed):
+            return target
+        rows, row = self._program.tables.get(target.table, ()), self._variables.get(target.by, 0)
+        if not 1 <= row <= len(rows):
+            raise NoRow(f"table {target.table!r} has {len(rows)} rows; variable {target.by!r} asks for row {row}")
+        return rows[row - 1]

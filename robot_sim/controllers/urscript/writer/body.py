@@ -1,0 +1,155 @@
+"""The statements of a routine."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from robot_sim.cell.robot import robot
+from robot_sim.controllers.urscript.writer.names import Names
+from robot_sim.controllers.urscript.writer.numbers import leading_axis_acceleration, leading_axis_speed, number, pose
+from robot_sim.controllers.urscript.writer.text import ALARM_TITLE, note, quoted
+from robot_sim.program.instruction import (
+    Attach,
+    Branch,
+    Call,
+    Detach,
+    Dwell,
+    Instruction,
+    Loop,
+    MoveC,
+    MoveJ,
+    MoveL,
+    Remark,
+    SetOutput,
+    SetSpeed,
+    SetTool,
+    SetVariable,
+    Stop,
+    WaitInput,
+)
+from robot_sim.program.routine import Routine
+from robot_sim.program.target import Indexed, Target
+
+LINE_ACCELERATION = 1.2
+"""Acceleration of the TCP on lines and arcs [m/s2]: the manual's default for movel and movec."""
+
+INDENT = "  "
+
+
+class Body:
+    """Writes instructions; remembers the step written last, so that each is announced once."""
+
+    def __init__(self, routine: Routine, names: Names) -> None:
+        self._routine = routine
+        self._names = names
+        self._robot = robot(routine.robot)
+        self._step = 0
+
+    def lines(self, instructions: Iterable[Instruction], depth: int) -> Iterator[str]:
+        """The statements of instructions, ``depth`` blocks deep; an empty block takes one that does nothing."""
+        idle = True
+        for instruction in instructions:
+            if instruction.step != self._step:
+                self._step = instruction.step
+                yield INDENT * depth + note("step", self._step)
+            for line in self._one(instruction, depth):
+                idle = idle and line.startswith("#")
+                yield line if line.startswith(INDENT) else INDENT * depth + line
+        if idle:
+            yield INDENT * depth + "sync()"
+
+    def _one(self, instruction: Instruction, depth: int) -> Iterator[str]:
+        match instruction:
+            case MoveJ() | MoveL() | MoveC():
+                yield self._move(instruction)
+            case SetTool(name=name, tcp=tcp, payload=payload):
+                yield f"set_tcp({pose(tcp)})  {note('tool', name)}"
+                yield f"set_payload_mass({number(payload, 'mass_kg')})"
+            case SetSpeed(override=override):
+                yield f"override = {number(override / 100, 'speed')}"
+            case SetOutput(signal=signal, value=value):
+                yield f"set_{self._port(signal, 'out', str(value))}  {note('signal', signal)}"
+            case WaitInput():
+                yield from self._wait(instruction, depth)
+            case Dwell(seconds=seconds):
+                yield f"sleep({number(seconds, 'time_s')})"
+            case SetVariable(variable=variable, value=value):
+                yield f"{self._names.variables[variable]} = {value}"
+            case Loop():
+                yield from self._loop(instruction, depth)
+            case Branch():
+                yield from self._branch(instruction, depth)
+            case Call(subroutine=name):
+                yield f"{self._names.subroutines[name]}()"
+            case Attach(part=part, payload=payload) | Detach(part=part, payload=payload):
+                yield f"set_payload_mass({number(payload, 'mass_kg')})  {note(instruction.kind, *self._told(part))}"
+            case Stop(alarm=alarm):
+                yield from self._stop(alarm)
+            case Remark(text=text):
+                yield note("remark", text)
+            case _:
+                assert_never(instruction)
+
+    def _move(self, move: MoveJ | MoveL | MoveC) -> str:
+        blend = number(move.blend / 1000, "position_m")
+        match move:
+            case MoveJ(to=to, speed=percent, tcp_limit=limit):
+                a, v = leading_axis_acceleration(self._robot), leading_axis_speed(percent, self._robot)
+                return (
+                    f"movej({self._target('q', to)}, a={number(a, 'speed')}, v=override*{number(v, 'speed')}, r={blend})"
+                    f"  {note('tcp_limit', limit)}"
+                )
+            case MoveL(to=to, speed=speed):
+                return f"movel({self._target('p', to)}, {self._pace(speed)}, r={blend})"
+            case MoveC(via=via, to=to, speed=speed):
+                return (
+                    f"movec({self._target('p', via)}, {self._target('p', to)}, {self._pace(speed)}, r={blend}, mode=0)"
+                )
+            case _:
+                assert_never(move)
+
+    def _pace(self, speed: float) -> str:
+        return f"a={number(LINE_ACCELERATION, 'speed')}, v=override*{number(speed / 1000, 'speed')}"
+
+    def _wait(self, wait: WaitInput, depth: int) -> Iterator[str]:
+        arrived = f"wait_{self._port(wait.signal, 'in', str(wait.value), number(wait.timeout, 'time_s'))}"
+        yield f"if not {arrived}:  {note('signal', wait.signal)}"
+        yield from self.lines(wait.on_timeout, depth + 1)
+        yield INDENT * depth + "end"
+
+    def _loop(self, loop: Loop, depth: int) -> Iterator[str]:
+        variable = self._names.variables[loop.variable]
+        yield f"{variable} = 0"
+        yield f"while {variable} < {loop.times}:"
+        yield f"{INDENT * (depth + 1)}{variable} = {variable} + 1"
+        yield from self.lines(loop.body, depth + 1)
+        yield INDENT * depth + "end"
+
+    def _branch(self, branch: Branch, depth: int) -> Iterator[str]:
+        yield f"if get_{self._port(branch.signal, 'in')} == {branch.value}:  {note('signal', branch.signal)}"
+        yield from self.lines(branch.then, depth + 1)
+        yield INDENT * depth + "else:"
+        yield from self.lines(branch.otherwise, depth + 1)
+        yield INDENT * depth + "end"
+
+    def _stop(self, alarm: str | None) -> Iterator[str]:
+        if alarm is not None:
+            text = quoted(f"alarm {self._names.alarms[alarm]}: {alarm}")
+            yield f"popup({text}, title={quoted(ALARM_TITLE)}, error=True, blocking=True)  {note('alarm', alarm)}"
+        yield "halt"
+
+    def _port(self, signal: str, way: str, *arguments: str) -> str:
+        bank, first = next((b, f) for b, f in BANKS if self._routine.ports[signal].number >= f)
+        return f"{bank}_digital_{way}({', '.join((str(self._routine.ports[signal].number - first), *arguments))})"
+
+    def _target(self, kind: str, target: Target) -> str:
+        if isinstance(target, Indexed):
+            return f"{self._names.tables[target.table]}_{kind}({self._names.variables[target.by]})"
+        return f"{kind}{self._names.points[target]}"
+
+    @staticmethod
+    def _told(part: Target) -> tuple[str, ...]:
+        return (part.table, part.by) if isinstance(part, Indexed) else (part,)
+
+
+BANKS = (("tool", 16), ("configurable", 8), ("standard", 0))
+"""The banks of digital ports and the number at which each begins, from the last to the first."""

@@ -1,0 +1,73 @@
+"""What URScript cannot say of a routine, and what it says less exactly."""
+
+from collections.abc import Iterator
+
+from robot_sim.cell.robot import robot
+from robot_sim.controllers.loss import Loss
+from robot_sim.controllers.refusal import circular, unsupported
+from robot_sim.controllers.urscript.profile import PROFILE
+from robot_sim.controllers.urscript.writer.names import everything
+from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed, number
+from robot_sim.finding import Finding, Forbidden
+from robot_sim.program.instruction import Attach, Instruction, Loop, MoveC, MoveJ, MoveL, SetTool, SetVariable
+from robot_sim.program.routine import Routine, flatten
+
+
+def refuse(routine: Routine) -> None:
+    """Stop when the language cannot say the routine.
+
+    Raises:
+        Forbidden: with one ``export.unsupported`` for each thing it cannot say.
+    """
+    found = (*_whole(routine), *(finding for i in everything(routine) for finding in _one(i, routine)))
+    if found:
+        raise Forbidden(*found)
+
+
+def losses(routine: Routine) -> tuple[Loss, ...]:
+    """What the file says less exactly than the routine."""
+    return tuple(_losses(routine))
+
+
+def _losses(routine: Routine) -> Iterator[Loss]:
+    speeds = [joint.speed for joint in robot(routine.robot).joints]
+    every = tuple(everything(routine))
+    if min(speeds) < max(speeds) and any(isinstance(i, MoveJ) for i in every):
+        yield Loss(code="speed.leading_axis", facts={"slowest_deg_s": min(speeds), "fastest_deg_s": max(speeds)})
+    if any(isinstance(i, SetTool | Attach) for i in every):
+        yield Loss(code="payload.centre_unknown", facts={})
+
+
+def _whole(routine: Routine) -> Iterator[Finding]:
+    maker = robot(routine.robot).maker
+    if maker not in PROFILE.serves:
+        yield unsupported(PROFILE, "robot", robot=routine.robot, works=", ".join(PROFILE.serves))
+    if circular(routine):
+        yield unsupported(PROFILE, "recursion")
+    if len(routine.points) > PROFILE.limits["points"]:
+        yield unsupported(PROFILE, "points", count=len(routine.points), most=PROFILE.limits["points"])
+    for name, port in routine.ports.items():
+        if port.number > PROFILE.limits["highest_port"]:
+            yield unsupported(PROFILE, "port", signal=name, port=port.number, highest=PROFILE.limits["highest_port"])
+
+
+def _one(instruction: Instruction, routine: Routine) -> Iterator[Finding]:
+    match instruction:
+        case MoveL(speed=speed) | MoveC(speed=speed):
+            too_slow = float(number(speed / 1000, "speed")) == 0
+        case MoveJ(speed=speed):
+            too_slow = float(number(leading_axis_speed(speed, robot(routine.robot)), "speed")) == 0
+        case Loop(variable=variable, body=body):
+            too_slow = False
+            if variable in _assigned(routine, body):
+                yield unsupported(PROFILE, "loop_variable", instruction.step, variable=variable)
+        case _:
+            too_slow = False
+    if too_slow:
+        yield unsupported(PROFILE, "speed", instruction.step)
+
+
+def _assigned(routine: Routine, body: tuple[Instruction, ...]) -> set[str]:
+    """Variables that a body gives a value to itself, calls included."""
+    called = [i for name in routine.subroutines for i in flatten(routine.subroutines[name])]
+    return {i.variable for i in (*flatten(body), *called) if isinstance(i, Loop | SetVariable)}
