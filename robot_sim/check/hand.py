@@ -115,7 +115,7 @@ class _Hand:
 
     def _ends(self) -> Iterator[Finding]:
         for part in _names(self.held):
-            yield found("gripper.ends_holding", None, Severity.WARNING, part=part)
+            yield found("part.in_hand", None, Severity.WARNING, part=part)
 
     def _name(self, target: Target) -> str:
         if isinstance(target, Indexed):

@@ -26,7 +26,7 @@ def paths_can_be_followed(routine: Routine, cell: Cell) -> Iterator[Finding]:
         except PathLost as lost:
             yield line_lost(lost, leg)
         except NotAnArc:
-            yield found("line.no_arc", leg.move.step, start=leg.origin, via=leg.via or "", goal=leg.goal)
+            yield found("line.not_an_arc", leg.move.step, start=leg.origin, goal=leg.goal)
 
 
 def tcp_stays_under_the_limits(routine: Routine, cell: Cell) -> Iterator[Finding]:
