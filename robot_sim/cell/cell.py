@@ -79,7 +79,7 @@ class Cell(Named):
         return {signal.name: signal for signal in self.signals}
 
     def seat(self, at: At) -> Pose:
-        """Where the underside centre of a part in that seat rests, in the robot base frame [mm, deg]; KeyError when there is none."""
+        """Where the underside centre of a part in that seat rests, in the base frame [mm, deg]; KeyError if none."""
         return self.place_names[at.place].seat(at.slot)
 
     def start_pose(self, part: Part) -> Pose:
@@ -95,7 +95,7 @@ class Cell(Named):
             raise ValueError(f"home: {self.robot} has {len(joints)} joints, but {len(self.home)} angles are given")
         for joint, angle in zip(joints, self.home, strict=True):
             if not joint.lower <= angle <= joint.upper:
-                raise ValueError(f"home: {joint.name} is {angle} deg, but must lie within {joint.lower} to {joint.upper}")
+                raise ValueError(f"home: {joint.name} is {angle} deg, must be within {joint.lower} to {joint.upper}")
 
     def _check_tool_signals(self) -> None:
         for field, name, direction in (
@@ -107,7 +107,9 @@ class Cell(Named):
             signal = self.signal_names.get(name)
             if signal is None or signal.direction is not direction:
                 fitting = ", ".join(s.name for s in self.signals if s.direction is direction) or "none"
-                raise ValueError(f"tool.{field}: {name!r} is not an {direction} of this cell; its {direction}s are {fitting}")
+                raise ValueError(
+                    f"tool.{field}: {name!r} is no {direction} of this cell; its {direction}s are {fitting}"
+                )
 
     def _check_seat(self, part: Part, at: At) -> None:
         try:
@@ -116,7 +118,8 @@ class Cell(Named):
             place = self.place_names.get(at.place)
             known = [p.name for p in self.places] if place is None else [s.name for s in place.slots]
             what = "place" if place is None else f"slot of {at.place!r}"
-            raise ValueError(f"parts: {part.name!r} stands at {at}, but that is no {what}; known are {', '.join(known)}") from None
+            names = ", ".join(known)
+            raise ValueError(f"parts: {part.name!r} stands at {at}, but that is no {what}; known are {names}") from None
 
 
 def _names_differ(field: str, things: Iterable[Named]) -> None:

@@ -19,7 +19,7 @@ class Named(Frozen):
     name: Name
     """The name that programs and exports use; unique within the cell among things of its kind."""
     labels: dict[Language, Name] = {}
-    """What people call it, by language; shown when a program is said back. Where a language is missing the name is shown."""
+    """What people call it, by language; shown when a program is said back. Else its name is shown."""
     aliases: tuple[Name, ...] = ()
     """Other words for the same thing, in any language."""
 

@@ -1,24 +1,39 @@
 """Read a cell from YAML or JSON text, with errors that name the field and what would be right."""
 
 import json
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from robot_sim.cell.cell import Cell
 
 MAX_BYTES = 1_000_000
 """Largest cell file that is read [bytes]."""
 
+UNREADABLE = (yaml.YAMLError, RecursionError, ValueError, TypeError, LookupError, AttributeError)
+"""What PyYAML raises at broken text; the last four at tags that do not fit their value, such as ``!!bool maybe``."""
+
+BETTER = {
+    "extra_forbidden": "there is no such field; correct its spelling or remove it",
+    "missing": "is missing and has to be given",
+    "string_type": "must be text; put it in quotes",
+    "float_type": "must be a number without quotes",
+    "int_type": "must be a whole number without quotes",
+}
+"""Messages that say more than those of pydantic, by error type."""
+
 
 class BadCell(ValueError):
-    """A text is not a cell. `problems` holds one (field, message) for each fault; the field is a path such as ``parts.2.mass``."""
+    """A text is not a cell."""
 
     def __init__(self, *problems: tuple[str, str]) -> None:
         super().__init__("; ".join(f"{where}: {what}" if where else what for where, what in problems))
         self.problems = problems
+        """One (field, message) for each fault; the field is a path such as ``parts.2.mass``, empty for the whole."""
 
 
 def read_cell(text: str) -> Cell:
@@ -27,18 +42,17 @@ def read_cell(text: str) -> Cell:
     Raises:
         BadCell: the text is too long, is not YAML, or describes no valid cell.
     """
-    if len(text.encode()) > MAX_BYTES:
-        raise BadCell(("", f"a cell file may hold {MAX_BYTES} bytes, this one holds {len(text.encode())}"))
+    size = len(text.encode(errors="surrogatepass"))
+    if size > MAX_BYTES:
+        raise BadCell(("", f"a cell file may hold {MAX_BYTES} bytes, this one holds {size}"))
     try:
-        data = yaml.load(text, Loader=_NoAliases)  # noqa: S506 - a SafeLoader without aliases
-    except (yaml.YAMLError, RecursionError) as broken:
+        data = json.loads(json.dumps(yaml.load(text, Loader=_Strict)))
+    except UNREADABLE as broken:
         raise BadCell(("", f"not readable as YAML or JSON: {' '.join(str(broken).split())}")) from None
     try:
-        return Cell.model_validate_json(json.dumps(data, default=str))
+        return Cell.model_validate_json(json.dumps(data))
     except ValidationError as invalid:
-        raise BadCell(*(_problem(error["loc"], error["msg"]) for error in invalid.errors())) from None
-    except (TypeError, ValueError) as broken:
-        raise BadCell(("", f"not readable as a cell: {broken}")) from None
+        raise BadCell(*(_problem(error, data) for error in invalid.errors())) from None
 
 
 @lru_cache(maxsize=1)
@@ -49,14 +63,38 @@ def demo_cells() -> tuple[Cell, ...]:
     return tuple(read_cell(entry.read_text(encoding="utf-8")) for entry in found)
 
 
-class _NoAliases(yaml.SafeLoader):
-    """YAML without anchors: they can make a small file huge."""
+class _Strict(yaml.SafeLoader):
+    """YAML without aliases, which can make a small file huge, without keys that stand twice, and without dates."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the place where PyYAML looks for them
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
             raise yaml.YAMLError("anchors and aliases (& and *) are not allowed")
         return super().compose_node(parent, index)
 
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise yaml.YAMLError(f"line {node.start_mark.line + 1}: these fields stand twice: {', '.join(twice)}")
+        return super().construct_mapping(node, deep)
 
-def _problem(where: tuple[int | str, ...], message: str) -> tuple[str, str]:
-    return ".".join(str(part) for part in where), message.removeprefix("Value error, ")
+
+def _problem(error: ErrorDetails, data: object) -> tuple[str, str]:
+    message = BETTER.get(error["type"], error["msg"].removeprefix("Value error, "))
+    return ".".join(_path(error["loc"], data)), message
+
+
+def _path(where: tuple[int | str, ...], data: object) -> Iterator[str]:
+    """The way to a field as the file spells it: without the kinds that choose between alternatives."""
+    for key in where:
+        if isinstance(data, dict) and key not in data and data.get("kind") == key:
+            continue
+        yield str(key)
+        if isinstance(data, dict):
+            data = data.get(key)
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
