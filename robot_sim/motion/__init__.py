@@ -3,6 +3,7 @@
 from robot_sim.motion.arrays import Joints
 from robot_sim.motion.branches import Unreachable, choose
 from robot_sim.motion.chain import Chain, chain
+from robot_sim.motion.clearance import Block, clearance
 from robot_sim.motion.curve import NotAnArc
 from robot_sim.motion.kinematics import Arm, arm
 from robot_sim.motion.motion import Motion
@@ -12,6 +13,7 @@ from robot_sim.motion.timing import circ, lin, percent_for, ptp
 
 __all__ = [
     "Arm",
+    "Block",
     "Chain",
     "Joints",
     "Motion",
@@ -24,6 +26,7 @@ __all__ = [
     "chain",
     "choose",
     "circ",
+    "clearance",
     "lin",
     "nearest",
     "percent_for",

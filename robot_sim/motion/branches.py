@@ -5,6 +5,7 @@ branch costs more near a joint limit or a singularity. A straight transition is 
 really leads to; lines are tracked lazily, those of the cheapest sequence first.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -41,18 +42,29 @@ class Unreachable(Exception):
         """Whether only the joint limits are in the way."""
 
 
+def no_preference(rows: Array) -> Array:
+    """The posture cost of someone who does not mind: nothing for each row of joint angles."""
+    return np.zeros(len(rows))
+
+
 def choose(
-    arm: Arm, poses: tuple[Matrix, ...], start: Joints, straight: tuple[bool, ...], tool: Pose | None = None
+    arm: Arm,
+    poses: tuple[Matrix, ...],
+    start: Joints,
+    straight: tuple[bool, ...],
+    tool: Pose | None = None,
+    posture: Callable[[Array], Array] = no_preference,
 ) -> tuple[Joints, ...]:
     """Joint angles [deg] for every flange pose [mm], coming from ``start``; ``straight[i]``: pose i is reached by LIN.
 
-    Straight lines are those of the TCP ``tool`` in the flange, by default of the flange itself.
+    Straight lines are those of the TCP ``tool`` in the flange, by default of the flange itself. ``posture`` says what each
+    row of joint angles [deg] costs beside limits and singularities [s], (k, n) to (k,).
 
     Raises:
         Unreachable: a pose has no branch inside the joint limits.
         PathLost: a straight line has no continuous branch; its ``index`` names the pose the line leads to.
     """
-    stages = _stages(arm, poses, start, straight)
+    stages = _stages(arm, poses, start, straight, posture)
     lines = _Lines(arm, Pose() if tool is None else tool)
     while True:
         picks = _cheapest(stages)
@@ -77,12 +89,14 @@ class _Stage:
     """Why lines into this stage failed."""
 
 
-def _stages(arm: Arm, poses: tuple[Matrix, ...], start: Joints, straight: tuple[bool, ...]) -> list[_Stage]:
+def _stages(
+    arm: Arm, poses: tuple[Matrix, ...], start: Joints, straight: tuple[bool, ...], posture: Callable[[Array], Array]
+) -> list[_Stage]:
     stages: list[_Stage] = []
     rows, reached = np.array([start]), np.zeros(1)
     for index, (pose, by_line) in enumerate(zip(poses, straight, strict=True)):
         found = _candidates(arm, pose, rows, index)
-        cost = _own_cost(arm, found)
+        cost = _own_cost(arm, found) + posture(found)
         steps = (np.abs(rows[:, None] - found) / arm.speed).max(axis=-1)
         total = (reached[:, None] + steps).min(axis=0) + cost
         kept = np.argsort(total, kind="stable")[:WIDTH]

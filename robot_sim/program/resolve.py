@@ -8,6 +8,7 @@ from robot_sim.motion import Joints, PathLost, Unreachable, arm, choose, nearest
 from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Branch, Instruction, Loop, MoveJ, MoveL, WaitInput
 from robot_sim.program.legs import START, Leg, legs
+from robot_sim.program.posture import posture
 from robot_sim.program.routine import Routine
 from robot_sim.program.stage import Stage
 from robot_sim.program.target import Point
@@ -67,7 +68,7 @@ def _chosen(draft: Routine, cell: Cell, stretch: tuple[Leg, ...], start: Joints)
     flanges = tuple(draft.points[leg.goal].pose.matrix() @ to_flange for leg in stretch)
     straight = tuple(isinstance(leg.move, MoveL) for leg in stretch)
     try:
-        return choose(robot, flanges, start, straight, tcp)
+        return choose(robot, flanges, start, straight, tcp, posture(cell))
     except Unreachable as lost:
         leg, near = stretch[lost.index], nearest(robot, flanges[lost.index])
         wanted = draft.points[leg.goal].pose
