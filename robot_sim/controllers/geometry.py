@@ -119,6 +119,8 @@ class Geometry:
         joint = float(np.abs(np.degrees(rows) - rehearsed.at(times)).max())
         speed = float(np.abs(np.degrees(speeds) - _speeds(rehearsed, times)).max())
         lasting = abs(rehearsed.duration - sampled.times[-1])
+        if len(times) == 1:
+            return Apart(joint=max(joint, lasting))
         middle = (times[1:] + times[:-1]) / 2
         between = np.degrees(_cubic(times, rows, speeds))
         way = _between(rehearsed.tcp(middle), self._arm.forward_many(between) @ wanted.before.tool.matrix())

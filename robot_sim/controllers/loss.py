@@ -1,5 +1,7 @@
 """What a file says less exactly than the routine: shown before approval, never silent."""
 
+from pydantic import Field
+
 from robot_sim.finding import Fact
 from robot_sim.frozen import Frozen
 
@@ -9,7 +11,7 @@ class Loss(Frozen):
 
     code: str
     """What is lost, for example ``loop.unrolled``; every code has a sentence in each language pack."""
-    facts: dict[str, Fact] = {}
+    facts: dict[str, Fact] = Field(default_factory=dict)
     """Names and figures that the sentence needs; a key ends in its unit where it has one."""
     step: int | None = None
     """Number of the step it concerns; none for the whole program."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 def identifiers(names: Iterable[str], prefix: str, longest: int) -> dict[str, str]:
     """A legal identifier for each name: ``prefix``, the name's number and as much of the name as is plain ASCII.
 
-    The number keeps them distinct however they are cut; the prefix keeps them off the words of the language. At most ``longest``
-    characters each.
+    The number keeps them distinct however they are cut; the prefix keeps them off the words of the language. At most
+    ``longest`` characters each.
     """
     return {
         name: _identifier(name, f"{prefix}{number}", longest) for number, name in enumerate(dict.fromkeys(names), 1)

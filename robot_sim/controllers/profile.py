@@ -7,7 +7,7 @@ from robot_sim.units import Degrees, Millimetres, Real, Seconds
 
 
 class Tolerances(Frozen):
-    """How far what is read back may lie from what was rehearsed; the rounding of the printed numbers stays well inside."""
+    """How far what is read back may lie from what was rehearsed; rounding stays well inside."""
 
     position: Millimetres = Field(gt=0)
     """Largest distance of the TCP at a taught point [mm]."""

@@ -1,5 +1,7 @@
 """What a reader recovers from the files of a program."""
 
+from pydantic import Field
+
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import Instruction
@@ -52,11 +54,11 @@ class Recovered(Frozen):
     """Joint angles that the file checks before anything moves [deg]."""
     points: dict[Identifier, Taught]
     """Taught points by name."""
-    tables: dict[Identifier, tuple[Identifier, ...]] = {}
+    tables: dict[Identifier, tuple[Identifier, ...]] = Field(default_factory=dict)
     """Rows that a loop variable chooses from."""
-    ports: dict[Identifier, Port] = {}
+    ports: dict[Identifier, Port] = Field(default_factory=dict)
     """Signals by name."""
-    subroutines: dict[Identifier, tuple[Instruction, ...]] = {}
+    subroutines: dict[Identifier, tuple[Instruction, ...]] = Field(default_factory=dict)
     """Bodies that are called by name."""
     instructions: tuple[Instruction, ...]
     """The program."""

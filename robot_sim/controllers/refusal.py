@@ -7,7 +7,7 @@ from robot_sim.program.routine import Routine, flatten
 
 
 def unsupported(profile: Profile, construct: str, step: int | None = None, **facts: Fact) -> Finding:
-    """The finding for something that a controller cannot say: ``construct`` names it, ``facts`` say which and what would work."""
+    """The finding for something that a controller cannot say; ``facts`` tell which one, and what would work."""
     return Finding(
         code="export.unsupported", step=step, facts={"controller": profile.name, "construct": construct, **facts}
     )

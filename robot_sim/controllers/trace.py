@@ -1,7 +1,7 @@
 """What a program does, event by event: a small interpreter for routines and for what readers recover alike."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, assert_never
 
 from robot_sim.pose import Pose
@@ -53,7 +53,7 @@ class State:
 
     at: str = ""
     """Point the arm stands at; nothing for where the program starts."""
-    tool: Pose = Pose()
+    tool: Pose = field(default_factory=Pose)
     """TCP in the flange frame [mm, deg]."""
     override: float = 100.0
     """Share of the programmed speeds [%]."""

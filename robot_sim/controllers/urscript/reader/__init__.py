@@ -1,4 +1,4 @@
-"""Reads URScript back. Shares no code with the writer: its own numbers, its own rotations, its own list of what may stand where."""
+"""Reads URScript back. Shares no code with the writer: its own numbers, its own rotations, its own grammar."""
 
 from robot_sim.controllers.urscript.reader.meaning import read
 

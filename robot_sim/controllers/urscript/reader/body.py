@@ -140,9 +140,7 @@ class Body:
             case Note(word="detach"):
                 made = Detach
             case _:
-                raise Unreadable(
-                    statement.line, "a payload is expected with a tool, or with a note 'attach' or 'detach'"
-                )
+                raise Unreadable(statement.line, "a payload is expected with a tool or a note 'attach' or 'detach'")
         names = strings(statement.note, statement.note.word, -1, statement.line)
         part: Target = names[0]
         if len(names) == 2:
@@ -173,9 +171,7 @@ class Body:
                 count = whole(times, loop.line)
                 return Loop(step=step, variable=variable, times=count, body=self.instructions(tuple(rest)))
             case _:
-                raise Unreadable(
-                    loop.line, f"a loop is expected to count {name!r} up by one, first of all, below a number"
-                )
+                raise Unreadable(loop.line, f"a loop is expected to count {name!r} up by one first of all")
 
     def _wait(self, statement: If, call: Calling) -> WaitInput:
         match call:
@@ -203,3 +199,11 @@ class Body:
         if not 0 <= index < (2 if match[2] == "tool" else 8):
             raise Unreadable(at.line, f"there is no {match[2]} port {index}")
         return self._scope.signal(at, way, BANKS[match[2]] + index)
+
+
+def _counts(loop: While, variable: str) -> bool:
+    match loop.condition:
+        case Operation(operands=(Name(name=name), _)):
+            return name == variable
+        case _:
+            return False

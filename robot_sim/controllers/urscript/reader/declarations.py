@@ -45,9 +45,7 @@ class Declarations:
         for position, statement in enumerate(statements):
             if statement == START:
                 if not {"override", "check_start", "q_home"} <= self._declared:
-                    raise Unreadable(
-                        statement.line, "home, override and the start check are expected to be declared before"
-                    )
+                    raise Unreadable(statement.line, "home, override and the start check are expected before")
                 return statements[position + 1 :]
             self._one(statement)
         raise Unreadable(statements[-1].line if statements else 0, "the program does not check where the arm stands")

@@ -18,9 +18,7 @@ from robot_sim.controllers.urscript.reader.tokens import Line
 RANKS = (("or",), ("and",), ("==", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*", "/"))
 """Operators with two operands, those that bind weakest first."""
 
-KEYWORDS = frozenset(
-    ["def", "while", "if", "elif", "else", "end", "return", "halt", "global", "local", "and", "or", "not"]
-)
+KEYWORDS = {"def", "while", "if", "elif", "else", "end", "return", "halt", "global", "local", "and", "or", "not"}
 DEEPEST = 20
 """How deep brackets and signs may be nested in a line."""
 
@@ -42,9 +40,7 @@ class Expressions:
         """The next token, which has to be ``wanted`` where that is given."""
         token = self.token
         if not token or (wanted and token != wanted):
-            raise Unreadable(
-                self.line.number, f"{wanted or 'more'!r} is expected before {token or 'the end of the line'!r}"
-            )
+            raise Unreadable(self.line.number, f"{wanted or 'more'!r} is expected before {token or 'the line ends'!r}")
         self.position += 1
         return token
 

@@ -91,9 +91,10 @@ class _Blocks:
             otherwise = self._block()
         else:
             _alone(closer)
-        for opener, condition, then in reversed(arms):
-            otherwise = (If(opener.number, opener.note, condition, then, otherwise),)
-        return otherwise[0]
+        (first, condition, then), *others = arms
+        for opener, test, body in reversed(others):
+            otherwise = (If(opener.number, opener.note, test, body, otherwise),)
+        return If(first.number, first.note, condition, then, otherwise)
 
     def _block(self) -> tuple[Statement, ...]:
         """The statements up to ``end``, which is read too."""
@@ -101,9 +102,7 @@ class _Blocks:
         body = self._inner(opener)
         closer = self._closer(opener)
         if closer.tokens[0] != "end":
-            raise Unreadable(
-                closer.number, f"{closer.tokens[0]!r} is not expected in the block from line {opener.number}"
-            )
+            raise Unreadable(closer.number, f"{closer.tokens[0]!r} is no end of the block from line {opener.number}")
         _alone(closer)
         return body
 

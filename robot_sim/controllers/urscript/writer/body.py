@@ -61,31 +61,45 @@ class Body:
         match instruction:
             case MoveJ() | MoveL() | MoveC():
                 yield self._move(instruction)
+            case SetTool() | SetSpeed() | SetVariable() | Attach() | Detach():
+                yield from self._set(instruction)
+            case WaitInput() | Loop() | Branch():
+                yield from self._block(instruction, depth)
+            case SetOutput(signal=signal, value=value):
+                yield f"set_{self._port(signal, 'out', str(value))}  {note('signal', signal)}"
+            case Dwell(seconds=seconds):
+                yield f"sleep({number(seconds, 'time_s')})"
+            case Call(subroutine=name):
+                yield f"{self._names.subroutines[name]}()"
+            case Stop(alarm=alarm):
+                yield from self._stop(alarm)
+            case Remark(text=text):
+                yield note("remark", text)
+            case _:
+                assert_never(instruction)
+
+    def _set(self, instruction: SetTool | SetSpeed | SetVariable | Attach | Detach) -> Iterator[str]:
+        match instruction:
             case SetTool(name=name, tcp=tcp, payload=payload):
                 yield f"set_tcp({pose(tcp)})  {note('tool', name)}"
                 yield f"set_payload_mass({number(payload, 'mass_kg')})"
             case SetSpeed(override=override):
                 yield f"override = {number(override / 100, 'speed')}"
-            case SetOutput(signal=signal, value=value):
-                yield f"set_{self._port(signal, 'out', str(value))}  {note('signal', signal)}"
-            case WaitInput():
-                yield from self._wait(instruction, depth)
-            case Dwell(seconds=seconds):
-                yield f"sleep({number(seconds, 'time_s')})"
             case SetVariable(variable=variable, value=value):
                 yield f"{self._names.variables[variable]} = {value}"
+            case Attach(part=part, payload=payload) | Detach(part=part, payload=payload):
+                yield f"set_payload_mass({number(payload, 'mass_kg')})  {note(instruction.kind, *self._told(part))}"
+            case _:
+                assert_never(instruction)
+
+    def _block(self, instruction: WaitInput | Loop | Branch, depth: int) -> Iterator[str]:
+        match instruction:
+            case WaitInput():
+                yield from self._wait(instruction, depth)
             case Loop():
                 yield from self._loop(instruction, depth)
             case Branch():
                 yield from self._branch(instruction, depth)
-            case Call(subroutine=name):
-                yield f"{self._names.subroutines[name]}()"
-            case Attach(part=part, payload=payload) | Detach(part=part, payload=payload):
-                yield f"set_payload_mass({number(payload, 'mass_kg')})  {note(instruction.kind, *self._told(part))}"
-            case Stop(alarm=alarm):
-                yield from self._stop(alarm)
-            case Remark(text=text):
-                yield note("remark", text)
             case _:
                 assert_never(instruction)
 
@@ -94,10 +108,8 @@ class Body:
         match move:
             case MoveJ(to=to, speed=percent, tcp_limit=limit):
                 a, v = leading_axis_acceleration(self._robot), leading_axis_speed(percent, self._robot)
-                return (
-                    f"movej({self._target('q', to)}, a={number(a, 'speed')}, v=override*{number(v, 'speed')}, r={blend})"
-                    f"  {note('tcp_limit', limit)}"
-                )
+                pace = f"a={number(a, 'speed')}, v=override*{number(v, 'speed')}"
+                return f"movej({self._target('q', to)}, {pace}, r={blend})  {note('tcp_limit', limit)}"
             case MoveL(to=to, speed=speed):
                 return f"movel({self._target('p', to)}, {self._pace(speed)}, r={blend})"
             case MoveC(via=via, to=to, speed=speed):

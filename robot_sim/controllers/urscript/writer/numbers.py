@@ -41,7 +41,7 @@ def in_controller_base(value: Pose, robot: Robot) -> Pose:
 
 
 def leading_axis_speed(percent: float, robot: Robot) -> float:
-    """Speed of the leading axis [rad/s] at which no joint passes this share of its rated speed: that of the slowest joint."""
+    """Speed of the leading axis [rad/s] at which no joint passes this share of its rated speed: the slowest joint's."""
     return math.radians(percent / 100 * min(joint.speed for joint in robot.joints))
 
 

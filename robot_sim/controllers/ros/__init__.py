@@ -1,0 +1,1 @@
+"""ROS 2: JointTrajectory messages in one JSON file."""
