@@ -57,8 +57,8 @@ def choose(
 ) -> tuple[Joints, ...]:
     """Joint angles [deg] for every flange pose [mm], coming from ``start``; ``straight[i]``: pose i is reached by LIN.
 
-    Straight lines are those of the TCP ``tool`` in the flange, by default of the flange itself. ``posture`` says what each
-    row of joint angles [deg] costs beside limits and singularities [s], (k, n) to (k,).
+    Straight lines are those of the TCP ``tool`` in the flange, by default of the flange itself. ``posture`` says what
+    each row of joint angles [deg] costs beside limits and singularities [s], (k, n) to (k,).
 
     Raises:
         Unreachable: a pose has no branch inside the joint limits.

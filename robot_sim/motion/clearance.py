@@ -28,8 +28,8 @@ class Block:
 def clearance(arm: Arm, rows: Array, blocks: tuple[Block, ...]) -> Array:
     """Smallest distance [mm] between the moving links and any block at each row of joint angles [deg], (k, n) to (k,).
 
-    Negative inside a block. The axis of each shell is looked at in `SAMPLES` points, so that the figure may be too large by the
-    part of a corner that passes between two of them; it serves to prefer one arm configuration to another, not to certify.
+    Negative inside a block. The axis of each shell is looked at in `SAMPLES` points, so the figure may be too large
+    by the part of a corner that passes between two of them: it serves to prefer one arm configuration, not to certify.
     """
     points, radii = _axes(arm, rows)
     nearest = np.full(len(rows), np.inf)
@@ -39,7 +39,7 @@ def clearance(arm: Arm, rows: Array, blocks: tuple[Block, ...]) -> Array:
 
 
 def _axes(arm: Arm, rows: Array) -> tuple[Array, Array]:
-    """Points on the axes of the shells seen from the base, shape (k, p, 3), and the radius around each, shape (p,) [mm]."""
+    """Points on the axes of the shells, shape (k, p, 3), and the radius around each, shape (p,) [mm]."""
     frames = arm.frames_many(rows)[:, FIXED_LINKS:-1]
     ends = np.array([*(origin[:3, 3] for origin in arm.chain.origins[1:]), arm.chain.end[:3, 3]])[FIXED_LINKS:]
     along = ends[:, None] * np.linspace(0.0, 1.0, SAMPLES)[:, None]  # (links, samples, 3)

@@ -17,7 +17,7 @@ IN_THE_WAY = 1_000.0
 
 
 def posture(cell: Cell) -> Callable[[Array], Array]:
-    """What each row of joint angles [deg] costs [s], (k, n) to (k,): the arm keeps the configuration of home where it can."""
+    """What each row of joint angles [deg] costs [s], (k, n) to (k,), so that the arm stays as it is at home."""
     robot, home = arm(cell.robot), np.array(cell.home)
     blocks = tuple(Block(solid.pose, solid.box.size) for solid in standing(cell))
 
