@@ -104,6 +104,14 @@ def check(draft: Draft) -> Checked:
     return Checked(draft=draft, routine=routine, findings=check_routine(routine, draft.cell))
 
 
+def findings_of(draft: Draft) -> tuple[Finding, ...]:
+    """What lowering and the checks find in a draft; whether it may be rehearsed is for `forbids` to say."""
+    try:
+        return check(draft).findings
+    except Forbidden as forbidden:
+        return forbidden.findings
+
+
 def rehearse(checked: Checked) -> tuple[Rehearsed, Playback]:
     """The dry run of a checked program, and its frames for the viewer.
 
@@ -129,7 +137,7 @@ def export(rehearsed: Rehearsed, approval: Approval | None, controller: str) -> 
     """The files of an approved program for a controller.
 
     Raises:
-        Problem: ``approval.missing`` without an approval; ``approval.stale`` when one byte differs from what was approved.
+        Problem: ``approval.missing`` without an approval; ``approval.stale`` when one byte is not as approved.
         Forbidden: the controller cannot say what the program does.
     """
     if approval is None:

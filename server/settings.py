@@ -1,8 +1,9 @@
 """Settings of the service, from the environment."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from robot_sim.cell.named import Language
@@ -13,7 +14,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KYOJI_", frozen=True, use_attribute_docstrings=True, extra="ignore")
 
-    data_dir: Path = Path("~/.local/share/kyoji")
+    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Path("~/.local/share/kyoji")
     """Folder that holds the database, playbacks and exports; made when missing, readable by its owner only."""
     host: str = "127.0.0.1"
     """Address to listen on. There is no log-in: whoever reaches another address than the default may approve."""
@@ -31,8 +32,3 @@ class Settings(BaseSettings):
     """Processes that rehearse."""
     language: Language = "en"
     """Language of answers to those who name none that Kyoji speaks."""
-
-    @property
-    def folder(self) -> Path:
-        """The data folder with ``~`` written out."""
-        return self.data_dir.expanduser().resolve()

@@ -1,0 +1,96 @@
+"""A process that rehearses: it may crash or hang without hurting the service."""
+
+import logging
+import os
+import signal
+from concurrent.futures import CancelledError, TimeoutError
+from multiprocessing import get_context
+
+from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
+
+from robot_sim.finding import Forbidden
+from server.path import Draft, Rehearsed, check, rehearse
+from server.store.jobs import Failure
+
+CONSTS.term_timeout = 0.2  # [s]; our workers ignore SIGTERM, so pebble need not wait long before it sends SIGKILL
+
+TRIES = 3
+"""How often a rehearsal is begun when its worker was gone before it began."""
+
+LOG = logging.getLogger(__name__)
+
+Done = tuple[Rehearsed, bytes]
+"""What was rehearsed, and its playback as JSON."""
+
+
+class Worker:
+    """One process, started anew whenever it dies.
+
+    The process is a session of its own and ignores SIGINT and SIGTERM: signals to the service and its group never end
+    a rehearsal half-way, only the service does.
+    """
+
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
+        self._stopped = False
+        self._pool = _pool()
+        self._task: ProcessFuture[Done | Failure] | None = None
+
+    def warm(self) -> None:
+        """Lets the process start, and returns at once."""
+        self._pool.schedule(_warm)
+
+    def rehearse(self, draft: Draft) -> Done | Failure:
+        """The dry run of a draft, or why there is none.
+
+        Raises:
+            CancelledError: the worker was stopped meanwhile.
+        """
+        for _ in range(TRIES):
+            if self._stopped:
+                raise CancelledError
+            try:
+                self._task = self._pool.schedule(_work, args=(draft,), timeout=self._timeout)
+                return self._task.result()
+            except TimeoutError:
+                return Failure(code="rehearsal.too_slow")
+            except ProcessExpired:
+                return Failure(code="rehearsal.crashed")
+            except RuntimeError as broken:  # the process died while idle: not this draft's fault
+                LOG.warning("a worker was lost and is replaced: %s", broken)
+                self._close()
+                self._pool = _pool()
+        return Failure(code="rehearsal.crashed")
+
+    def stop(self) -> None:
+        """Ends the process and what it is doing, for good."""
+        self._stopped = True
+        if self._task is not None:
+            self._task.cancel()  # type: ignore[no-untyped-call]
+        self._close()
+
+    def _close(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+def _pool() -> ProcessPool:
+    return ProcessPool(max_workers=1, initializer=_alone, context=get_context("spawn"))
+
+
+def _alone() -> None:
+    os.setsid()
+    for interruption in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(interruption, signal.SIG_IGN)
+
+
+def _warm() -> None:
+    """Does nothing but make the process start and import this module."""
+
+
+def _work(draft: Draft) -> Done | Failure:
+    try:
+        rehearsed, playback = rehearse(check(draft))
+    except Forbidden as forbidden:
+        return Failure(code="program.forbidden", findings=forbidden.findings)
+    return rehearsed, playback.model_dump_json().encode()
