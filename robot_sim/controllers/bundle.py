@@ -19,8 +19,8 @@ BOM = "\ufeff"
 def bundle(export: Export, extra: Mapping[str, bytes]) -> bytes:
     """A zip archive, the same bytes for the same contents.
 
-    It holds the program files, ``proof.json``, ``losses.json``, ``io-map.csv``, the files of ``extra`` and ``SHA256SUMS``
-    over all of them.
+    It holds the program files, ``proof.json``, ``losses.json``, ``io-map.csv``, the files of ``extra`` and, over all of
+    them, ``SHA256SUMS``.
 
     Raises:
         ValueError: a file of ``extra`` has the name of another, or a name that is no plain file name.

@@ -39,8 +39,8 @@ class Export(Frozen):
 def export(routine: Routine, name: str) -> Export:
     """Write a routine for a controller, read it back and prove it.
 
-    The head of a file tells the figures of its proof: the files are written, proved and written again with the figures, and
-    what is given out is proved once more.
+    The head of a file tells the figures of its proof: the files are written, proved and written again with the figures.
+    What is given out is proved once more.
 
     Raises:
         UnknownController: there is no controller of this name.

@@ -32,7 +32,7 @@ class Proof(Frozen):
     instructions_equal: int
     """Instructions read back equal: kinds, order, speeds, signals, time-outs, flow."""
     scenarios: int
-    """Behaviours of the inputs that were replayed: all as hoped for, each wait timing out, each branch the other way."""
+    """Behaviours of the inputs that were replayed: all as hoped for, then each wait and branch the other way."""
     differences: tuple[Finding, ...]
     """What differs; empty when the proof holds. At most 20."""
     reader: str
@@ -154,7 +154,7 @@ def _instructions(program: Runnable) -> Iterator[Instruction]:
 
 
 def _agree(wanted: Event, found: Event, number: float) -> bool:
-    """Whether two events do the same with the same speed override and payload; their other fields were compared before."""
+    """Whether two events do the same with the same override and payload; their other fields were compared before."""
     a, b = wanted.before, found.before
     near = abs(a.override - b.override) <= number and abs(a.payload - b.payload) <= number
     same = wanted.names == found.names and wanted.answer == found.answer

@@ -1,13 +1,14 @@
 """JSON objects whose every field has to be there, of its kind, and asked for."""
 
 import json
-import math
-from typing import Any
 
 from robot_sim.controllers.recovered import Unreadable
 
 LONGEST_FILE = 200_000_000
 """Bytes a file may have."""
+
+LARGEST = 1e12
+"""Largest number that is read; no unit in a program asks for more."""
 
 
 class Fields:
@@ -16,10 +17,10 @@ class Fields:
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, dict):
             raise Unreadable(0, f"{where}: an object is expected")
-        self._fields: dict[str, Any] = dict(value)
+        self._fields: dict[str, object] = dict(value)
         self.where = where
 
-    def take(self, name: str) -> Any:
+    def take(self, name: str) -> object:
         """A field of any kind."""
         if name not in self._fields:
             raise Unreadable(0, f"{self.where}: {name!r} is missing")
@@ -50,7 +51,7 @@ class Fields:
             raise Unreadable(0, f"{self.where}.{name}: true or false is expected")
         return value
 
-    def list(self, name: str) -> "list[Any]":
+    def list(self, name: str) -> "list[object]":
         """A list."""
         value = self.take(name)
         if not isinstance(value, list):
@@ -80,7 +81,7 @@ def number(value: object, where: str) -> float:
     Raises:
         Unreadable: it is something else.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
         raise Unreadable(0, f"{where}: a finite number is expected")
     return float(value)
 
@@ -100,8 +101,8 @@ def load(data: bytes) -> Fields:
         raise Unreadable(line, f"byte 0x{data[error.start]:02x} is not UTF-8") from None
     except json.JSONDecodeError as error:
         raise Unreadable(error.lineno, f"no JSON: {error.msg}") from None
-    except RecursionError:
-        raise Unreadable(0, "brackets are nested too deep") from None
+    except (RecursionError, ValueError):
+        raise Unreadable(0, "brackets are nested too deep, or a number has too many digits") from None
 
 
 def _constant(name: str) -> None:

@@ -1,6 +1,7 @@
 """JointTrajectory messages."""
 
 import math
+from itertools import pairwise
 
 from robot_sim.controllers.recovered import Sampled, Taught, Unreadable
 from robot_sim.controllers.ros.reader.fields import Fields
@@ -37,7 +38,7 @@ class Trajectories:
         for point in points:
             point.done()
         times = tuple(time for _, _, time in rows)
-        if not times or times[0] != 0.0 or any(b <= a for a, b in zip(times, times[1:], strict=False)):
+        if not times or times[0] != 0.0 or any(b <= a for a, b in pairwise(times)):
             raise Unreadable(0, f"{message.where}: times are expected to start at 0 and to increase")
         velocities = tuple(velocity for _, velocity, _ in rows)
         self.samples.append(Sampled(times=times, positions=tuple(p for p, _, _ in rows), velocities=velocities))

@@ -22,9 +22,10 @@ ABOUT = {
     "items": "done in order; type tells what each is, step the step of the program it comes from",
     "move_j, move_l, move_c": "send `trajectory` (trajectory_msgs/JointTrajectory: rad, rad/s) and wait for its end; "
     "it starts where the one before ended; speeds are already in it",
-    "set_tool": "TCP in the flange frame [mm; deg about fixed x, y, z] and mass [kg]; attach, detach: mass at the flange [kg]",
+    "set_tool": "TCP in the flange frame [mm; deg about fixed x, y, z] and mass [kg]",
+    "attach, detach": "the tool holds the part, or lets it go; mass at the flange [kg] from here on",
     "set_output": "switch the output",
-    "wait_input": "wait until the input has the value, at most timeout_s; when the time is up do on_timeout and go on after it",
+    "wait_input": "wait until the input has the value, at most timeout_s; then do on_timeout and go on after it",
     "branch": "do `then` when the input has the value, `otherwise` when not",
     "loop": "do `body` so many times",
     "dwell": "stand still",

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from robot_sim.cell.robot import robot
 from robot_sim.controllers.loss import Loss
-from robot_sim.controllers.refusal import circular, unsupported
+from robot_sim.controllers.refusal import circular, overlaps, targets, unsupported
 from robot_sim.controllers.urscript.profile import PROFILE
 from robot_sim.controllers.urscript.writer.names import everything
 from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed, number
 from robot_sim.finding import Finding, Forbidden
-from robot_sim.program.instruction import Attach, Instruction, Loop, MoveC, MoveJ, MoveL, SetTool, SetVariable
+from robot_sim.program.instruction import Attach, Call, Instruction, Loop, MoveC, MoveJ, MoveL, SetTool, SetVariable
 from robot_sim.program.routine import Routine, flatten
+from robot_sim.program.target import Indexed
 
 
 def refuse(routine: Routine) -> None:
@@ -35,7 +36,10 @@ def _losses(routine: Routine) -> Iterator[Loss]:
     if min(speeds) < max(speeds) and any(isinstance(i, MoveJ) for i in every):
         yield Loss(code="speed.leading_axis", facts={"slowest_deg_s": min(speeds), "fastest_deg_s": max(speeds)})
     if any(isinstance(i, SetTool | Attach) for i in every):
-        yield Loss(code="payload.centre_unknown", facts={})
+        yield Loss(code="payload.centre_unknown")
+    for move in every:
+        if isinstance(move, MoveJ | MoveL | MoveC) and move.blend > 0:
+            yield Loss(code="blend.early", step=move.step, facts={"blend_mm": move.blend})
 
 
 def _whole(routine: Routine) -> Iterator[Finding]:
@@ -46,6 +50,12 @@ def _whole(routine: Routine) -> Iterator[Finding]:
         yield unsupported(PROFILE, "recursion")
     if len(routine.points) > PROFILE.limits["points"]:
         yield unsupported(PROFILE, "points", count=len(routine.points), most=PROFILE.limits["points"])
+    for name in sorted(_unset(routine)):
+        yield unsupported(PROFILE, "variable", variable=name)
+    for name, rows in routine.tables.items():
+        if not rows:
+            yield unsupported(PROFILE, "table", table=name)
+    yield from overlaps(routine, PROFILE)
     for name, port in routine.ports.items():
         if port.number > PROFILE.limits["highest_port"]:
             yield unsupported(PROFILE, "port", signal=name, port=port.number, highest=PROFILE.limits["highest_port"])
@@ -68,6 +78,15 @@ def _one(instruction: Instruction, routine: Routine) -> Iterator[Finding]:
 
 
 def _assigned(routine: Routine, body: tuple[Instruction, ...]) -> set[str]:
-    """Variables that a body gives a value to itself, calls included."""
-    called = [i for name in routine.subroutines for i in flatten(routine.subroutines[name])]
-    return {i.variable for i in (*flatten(body), *called) if isinstance(i, Loop | SetVariable)}
+    """Variables that a body gives a value to itself; when it calls, those of every subroutine too."""
+    inside = list(flatten(body))
+    if any(isinstance(i, Call) for i in inside):
+        inside += [i for called in routine.subroutines.values() for i in flatten(called)]
+    return {i.variable for i in inside if isinstance(i, Loop | SetVariable)}
+
+
+def _unset(routine: Routine) -> set[str]:
+    """Variables that choose rows but never get a value."""
+    every = tuple(everything(routine))
+    chosen = {target.by for i in every for target in targets(i) if isinstance(target, Indexed)}
+    return chosen - {i.variable for i in every if isinstance(i, Loop | SetVariable)}
