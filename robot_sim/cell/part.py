@@ -33,7 +33,7 @@ class Part(Named):
     pose: Pose | None = None
     """Its underside centre at the start in the robot base frame [mm, deg], for a part that stands in no seat."""
     grip: Height | None = None
-    """Height of the TCP over the underside when gripped [mm]; else as the tool does: middle for jaws, top for suction."""
+    """Height of the TCP over the underside when gripped [mm]; else the middle for jaws, the top for suction."""
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:

@@ -66,7 +66,7 @@ def demo_cells() -> tuple[Cell, ...]:
 class _Strict(yaml.SafeLoader):
     """YAML without aliases, which can make a small file huge, without keys that stand twice, and without dates."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the place where PyYAML looks for them
+    yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }

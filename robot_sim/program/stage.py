@@ -112,7 +112,7 @@ class Stage:
         return min(self._limit, self._holding_limit) if self.held else self._limit
 
     def move_j(self, name: str, pose: Pose, joints: Joints | None = None) -> MoveJ:
-        """A joint move of the TCP to a pose, which becomes a named point, with its joints [deg] where they are given."""
+        """A joint move of the TCP to a pose, which becomes a named point, with joints [deg] where they are given."""
         speed = min(self.cell.defaults.travel_speed, self.cell.limits.joint_speed)
         point = self._point(name, pose)
         if joints is not None:
