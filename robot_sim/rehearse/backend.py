@@ -1,4 +1,4 @@
-"""What a physics engine has to do for a rehearsal. Millimetres, degrees, seconds and kilograms; SI units only inside an engine."""
+"""What a physics engine has to do for a rehearsal. Millimetres, degrees and seconds; SI units only inside an engine."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,7 +37,7 @@ class PhysicsBackend(Protocol):
         ...
 
     def advance(self, joints: Array) -> None:
-        """Move the arm through rows of joint angles [deg], one row a `TICK`, shape (k, n), and let everything else follow."""
+        """Move the arm through rows of joint angles [deg], one row a `TICK`, shape (k, n); everything else follows."""
         ...
 
     def open(self, width: float) -> None:
@@ -61,7 +61,7 @@ class PhysicsBackend(Protocol):
         ...
 
     def touches(self, intended: int | None) -> tuple[Touch, ...]:
-        """Every overlap of links, tool and held part with anything but their neighbours; jaws and cup may touch part `intended`."""
+        """Every overlap of links, tool and held part with anything else; jaws and cup may touch part `intended`."""
         ...
 
     def rests(self) -> bool:

@@ -1,13 +1,13 @@
 """The physics engine PyBullet, and the only file that knows it. SI units inside.
 
-The arm is driven by position control with velocity feed-forward. Arm and tool do not push what is fixed: an overlap is measured
-as it would be and reported, not hidden by the engine's answer to it. A held part hangs on a fixed constraint, because a grasp by
-friction alone lets parts slip by millimetres. Parts push parts, and arm and tool push parts.
+The arm is driven by position control with velocity feed-forward. Arm, tool and held part do not push what is fixed: an
+overlap is measured as it would be and reported, not hidden by the engine's answer to it. A held part hangs on a fixed
+constraint, because a grasp by friction alone lets parts slip by millimetres. Links push parts, and parts push parts.
 """
 
 import tempfile
 from importlib.metadata import version
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -34,6 +34,9 @@ GRAVITY = -9.80665
 STILL_M_S, STILL_RAD_S = 1e-3, 1e-2
 """Speeds below which a part counts as at rest [m/s, rad/s]."""
 
+BOTH_AGREE = 0
+"""Filter mode in which two bodies meet where each one's mask names the other's group; by default one is enough."""
+
 ARM, FIXED, PART = 1, 2, 4
 """Collision groups: which bodies answer to which."""
 
@@ -42,12 +45,13 @@ class Bullet:
     """One world in PyBullet, in its DIRECT mode."""
 
     name = "pybullet"
-    not_checked = ()
+    not_checked: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         with quiet():
             import pybullet
         self._p: ModuleType = pybullet
+        self._sent: Array
         self.version = version("pybullet")
         self._world = -1
 
@@ -66,20 +70,19 @@ class Bullet:
         self._neighbours = self._never_reported(scene)
 
     def advance(self, joints: Array) -> None:
-        """Step once a row."""
+        """Step once a row: from where the arm should be now, at the speed that brings it to the row within the step."""
         p, world, arm, motors = self._p, self._world, self._arm, self._motors
         jaws = [self._jaw] * (len(motors) - joints.shape[1])
-        rows = np.radians(joints)
-        speeds = np.diff(rows, axis=0, prepend=self._sent[None]) / TICK
+        rows = np.concatenate([self._sent[None], np.radians(joints)])
+        speeds = (rows[1:] - rows[:-1]) / TICK
         still, strength = [0.0] * len(jaws), [STRENGTH] * len(motors)
         gains, damping = [POSITION_GAIN] * len(motors), [VELOCITY_GAIN] * len(motors)
-        for angles, rates in zip(rows.tolist(), speeds.tolist(), strict=True):
+        for angles, rates in zip(rows[:-1].tolist(), speeds.tolist(), strict=True):
             p.setJointMotorControlArray(
                 arm, motors, p.POSITION_CONTROL, angles + jaws, rates + still, strength, gains, damping, world
             )
             p.stepSimulation(world)
-        if len(rows):
-            self._sent = rows[-1]
+        self._sent = rows[-1]
 
     def open(self, width: float) -> None:
         """Command both jaws."""
@@ -88,12 +91,13 @@ class Bullet:
     def joints(self) -> Array:
         """Read the arm's encoders."""
         states = self._p.getJointStates(self._arm, self._motors[: len(self._sent)], self._world)
-        return np.degrees(np.array([state[0] for state in states]))
+        angles: Array = np.degrees(np.array([state[0] for state in states]))
+        return angles
 
     def poses(self) -> Array:
         """Read every part."""
         states = [self._p.getBasePositionAndOrientation(part, self._world) for part in self._parts]
-        result = np.array([(*position, *turn) for position, turn in states]).reshape(-1, 7)
+        result: Array = np.array([(*position, *turn) for position, turn in states]).reshape(-1, 7)
         result[:, :3] *= 1000
         return result
 
@@ -121,15 +125,11 @@ class Bullet:
     def touches(self, intended: int | None) -> tuple[Touch, ...]:
         """Measure the depth of every pair whose bounding boxes meet."""
         found = {}
-        for link, name in self._links.items():
+        for link in range(len(self._links) - 1):
             for body, other in self._near(self._arm, link):
-                if body == self._arm and not (other > link and (link, other) not in self._neighbours):
-                    continue
-                if body != self._arm and self._may_touch(link, body, intended):
-                    continue
-                found[name, self._links[other] if body == self._arm else self._names[body]] = self._depth(
-                    self._arm, link, body, other
-                )
+                if not self._is_fine(link, body, other, intended):
+                    name = self._links[other] if body == self._arm else self._names[body]
+                    found[self._links[link], name] = self._depth(self._arm, link, body, other)
         if self._held is not None:
             held = self._parts[self._held]
             for body, other in self._near(held, -1):
@@ -154,7 +154,9 @@ class Bullet:
     def _set_up(self) -> None:
         p, world = self._p, self._world
         p.setGravity(0, 0, GRAVITY, world)
-        p.setPhysicsEngineParameter(fixedTimeStep=TICK, deterministicOverlappingPairs=1, physicsClientId=world)
+        p.setPhysicsEngineParameter(
+            fixedTimeStep=TICK, deterministicOverlappingPairs=1, collisionFilterMode=BOTH_AGREE, physicsClientId=world
+        )
 
     def _load_arm(self, scene: Scene) -> None:
         p = self._p
@@ -210,20 +212,23 @@ class Bullet:
     def _never_reported(self, scene: Scene) -> set[tuple[int, int]]:
         """Pairs of links that are neighbours, or whose shells overlap at home already."""
         arm = [-1, *self._motors[: len(scene.cell.home)]]
-        pairs = set(zip(arm, arm[1:], strict=False)) | set(combinations(sorted(self._tool), 2))
+        pairs = set(pairwise(arm)) | set(combinations(sorted(self._tool), 2))
         pairs |= {(arm[-1], piece) for piece in self._tool}
         pairs |= {
             pair
             for pair in combinations(sorted(self._links), 2)
             if self._depth(self._arm, pair[0], self._arm, pair[1]) > 0
         }
-        self._foot = {arm[0], arm[1]}
+        self._foot = arm[1]
         return {(min(pair), max(pair)) for pair in pairs}
 
-    def _may_touch(self, link: int, body: int, intended: int | None) -> bool:
-        if intended is not None and link in self._fingers:
-            return body == self._parts[intended]
-        return link in self._foot and body == self._fixed[0]
+    def _is_fine(self, link: int, body: int, other: int, intended: int | None) -> bool:
+        """Whether a link may touch a body: a neighbour, the part to grip for jaws and cup, the floor for the foot."""
+        if body == self._arm:
+            return other >= link or (other, link) in self._neighbours
+        if link in self._fingers and intended is not None and body == self._parts[intended]:
+            return True
+        return link == self._foot and body == self._fixed[0]
 
     def _near(self, body: int, link: int) -> list[tuple[int, int]]:
         low, high = self._p.getAABB(body, link, self._world)

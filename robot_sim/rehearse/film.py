@@ -13,7 +13,7 @@ from robot_sim.rehearse.world import Frame, seconds
 
 
 def film(scene: Scene, frames: list[Frame]) -> Playback:
-    """The playback of a run: arm and tool by forward kinematics of the simulated joints, parts as the engine had them."""
+    """The playback of a run: arm and tool by kinematics of the simulated joints, parts as the engine had them."""
     joints = np.array([frame.joints for frame in frames])
     chain = scene.arm.frames_many(joints)
     flange = chain[:, -1]

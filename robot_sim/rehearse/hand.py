@@ -1,6 +1,7 @@
 """The hand during a run: what happens when its output is switched, judged by where parts really are."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 import numpy as np
@@ -58,7 +59,7 @@ class Hand:
         command, found = self._command, self._nearest() if on else None
         self._world.intended = found.number if found and found.fits else self._world.intended
         self._slide(self._closed(found) if on else self._world.scene.opening)
-        self._world.later(self._tool.settle, lambda: self._settle(command, on))
+        self._world.later(self._tool.settle, partial(self._settle, command, on))
 
     def declare_held(self, part: str) -> None:
         """The routine says that it holds a part now."""
@@ -155,7 +156,7 @@ class Hand:
         world, start, time = self._world, self._world.width, ticks(self._tool.settle)
         for tick in [*range(LOOK, time, LOOK), time]:
             width = start + (to - start) * tick / max(time, 1)
-            world.later(seconds(tick), lambda width=width: world.open_to(width))  # type: ignore[misc]
+            world.later(seconds(tick), partial(world.open_to, width))
 
     def _underside(self, number: int) -> Matrix:
         return underside(self._parts[number], matrix(self._world.backend.poses()[number]))

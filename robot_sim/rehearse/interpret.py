@@ -1,6 +1,7 @@
 """Run the instructions of a routine in a world, as a controller would."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import assert_never
 
 from robot_sim.finding import Finding, Severity
@@ -148,7 +149,7 @@ class Interpreter:
                 self._wiring.withhold(wait.signal, not wait.value)
             case Normal() | TimeoutOf():
                 if wait.signal != self._world.scene.cell.tool.confirm and self._wiring.value(wait.signal) != wait.value:
-                    self._world.later(ANSWER_S, lambda: self._wiring.set(wait.signal, wait.value))
+                    self._world.later(ANSWER_S, partial(self._wiring.set, wait.signal, wait.value))
             case _:
                 assert_never(self._scenario)
 

@@ -1,4 +1,4 @@
-"""A world without physics: joints are where they are sent, parts stay where they are put or drop onto what is right below."""
+"""A world without physics: joints are where they are sent, parts drop straight onto what is below them."""
 
 import numpy as np
 
@@ -13,11 +13,11 @@ REACH_DOWN_MM = 1.0
 
 
 class Kinematic:
-    """The backend for machines without a physics engine. It proves the order of things, not forces, stacks or contacts."""
+    """The backend for machines without a physics engine. It shows the order of things, not stacks or contacts."""
 
     name = "kinematic"
     version = "1"
-    not_checked = ("physics", "collision")
+    not_checked: tuple[str, ...] = ("physics", "collision")
 
     def load(self, scene: Scene) -> None:
         """Put everything where the scene has it."""
@@ -71,7 +71,8 @@ class Kinematic:
         """Nothing to free."""
 
     def _flange(self) -> Array:
-        return self._scene.arm.forward_many(self._joints[None])[0]
+        flange: Array = self._scene.arm.forward_many(self._joints[None])[0]
+        return flange
 
     def _follow(self) -> None:
         if self._held is not None:

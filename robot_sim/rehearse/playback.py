@@ -59,7 +59,7 @@ class Body(Frozen):
 
 
 class Playback(Frozen):
-    """The frames of a dry run, `robot_sim.rehearse.world.FRAME_RATE` a second; frames in which everything stands still may be left out."""
+    """The frames of a dry run, 25 a second; frames of a long standstill are left out."""
 
     bodies: tuple[Body, ...]
     """Everything there is."""

@@ -8,7 +8,8 @@ from robot_sim.pose import Matrix
 
 def row(matrix: Matrix) -> Array:
     """The seven numbers of a 4 x 4 transform, shape (7,)."""
-    return rows(matrix[None])[0]
+    seven: Array = rows(matrix[None])[0]
+    return seven
 
 
 def rows(matrices: Array) -> Array:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Send file descriptors 1 and 2 nowhere for a while: an engine prints there below Python, and would spoil ``--json``."""
+    """Send file descriptors 1 and 2 nowhere for a while: engines print there below Python, into our output."""
     sys.stdout.flush()
     sys.stderr.flush()
     kept = os.dup(1), os.dup(2)

@@ -1,4 +1,4 @@
-"""The dry-run report: what happened, what was found, what was not looked at. It holds only what is the same on every run."""
+"""The dry-run report: what happened, what was found, what was not looked at; only what is the same on every run."""
 
 from enum import StrEnum
 from functools import cached_property
@@ -13,8 +13,8 @@ from robot_sim.rehearse.scenario import Scenario
 from robot_sim.units import Degrees, Millimetres, Real, Seconds, Whole
 
 NOT_CHECKED = ("blending", "cables", "controller", "motor_torque", "grip_force")
-"""What no rehearsal here looks at: blends between moves, hoses and cables, what the real controller does differently from our
-time law, the torques of the real motors, and whether the grip is strong enough."""
+"""What no rehearsal here looks at: blends between moves, hoses and cables, what the real controller does otherwise than
+our time law, the torques of the real motors, and whether the grip is strong enough."""
 
 APPROXIMATE_SHAPE = "approximate_shape"
 """Not checked either where the arm has only capsule shells."""

@@ -1,5 +1,6 @@
 """Rehearse a routine: load the cell into an engine, run the routine, judge where everything ended."""
 
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -44,7 +45,7 @@ def rehearse(
         cell: What is there at the start.
         scenario: How the machines around the robot answer.
         seed: Written into the report; a plain run draws nothing at random.
-        backend: The engine; by default PyBullet where it is installed, else the kinematic one, and the report says which.
+        backend: The engine; by default PyBullet where it is installed, else the kinematic one. The report names it.
     """
     engine = backend or default_backend()
     stage = scene(cell)
@@ -92,10 +93,8 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
 
 def _settle(world: World) -> None:
     world.step = 0
-    try:
+    with suppress(TooLong):
         world.stand(SETTLING_S)
-    except TooLong:
-        pass
 
 
 def _contacts(world: World) -> tuple[Contact, ...]:

@@ -12,7 +12,7 @@ ANSWER_S = 1.0
 
 
 class Normal(Frozen):
-    """Everything answers: tools confirm after their settle time, an awaited input takes its value `ANSWER_S` after the wait begins."""
+    """Everything answers: tools confirm after their settle time, an awaited input `ANSWER_S` after the wait begins."""
 
     kind: Literal["normal"] = "normal"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from robot_sim.finding import Finding
+from robot_sim.finding import Fact, Finding
 from robot_sim.motion import Motion
 from robot_sim.program.instruction import Branch, Call, Instruction, Loop
 from robot_sim.rehearse.report import StepFigures
@@ -71,7 +71,7 @@ class Tallies:
         for step, tally in sorted(self._by_step.items()):
             for speed, cap, holding in ((tally.tcp, caps[0], "no"), (tally.holding, caps[1], "yes")):
                 if speed > cap * SPEED_SLACK:
-                    facts = {"speed_mm_s": round(speed, 1), "limit_mm_s": cap, "holding": holding}
+                    facts: dict[str, Fact] = {"speed_mm_s": round(speed, 1), "limit_mm_s": cap, "holding": holding}
                     yield Finding(code="speed.tcp", step=step or None, facts=facts)
 
     def _of(self, step: int) -> _Tally:

@@ -1,8 +1,8 @@
-"""A robot description (URDF) of the arm with its tool, written for physics engines: metres, radians, only what they need.
+"""A robot description (URDF) of the arm with its tool for physics engines: metres, radians, only what they need.
 
-Every link has a small explicit inertia, because engines give 1 kg to a link without one. Capsules are written as a cylinder
-and two spheres, because parsers drop the element ``<capsule>``. Joints are continuous: limits are the checks' business, and an
-engine that enforced them would hide a program that passes them.
+Every link has a small explicit inertia, because engines give 1 kg to a link without one. Capsules are written as a
+cylinder and two spheres, because parsers drop the element ``<capsule>``. Joints are continuous: limits are the checks'
+business, and an engine that enforced them would hide a program that passes them.
 """
 
 import math
@@ -26,7 +26,7 @@ LINK_INERTIA, PIECE_INERTIA = 1e-2, 1e-4
 
 
 def urdf(scene: Scene) -> str:
-    """The description of the arm of a scene: links named as in the scene, joints ``joint 1`` onward, tool pieces on joints of their name."""
+    """The description of the arm of a scene: links as in the scene, joints ``joint 1`` on, each tool piece jointed."""
     return "".join(("<robot name='arm'>", *_arm(scene), *_pieces(scene), "</robot>"))
 
 
@@ -63,7 +63,8 @@ _MOMENTS = ("ixx", "ixy", "ixz", "iyy", "iyz", "izz")
 def _joint(name: str, kind: str, parent: str, child: str, origin: Matrix, axis: Array, travel: float = 0.0) -> str:
     limit = f"<limit lower='0' upper='{travel / 1000}' effort='1000' velocity='10'/>" if kind == "prismatic" else ""
     ends = f"<parent link={quoteattr(parent)}/><child link={quoteattr(child)}/>"
-    return f"<joint name={quoteattr(name)} type='{kind}'>{ends}{_origin(origin)}<axis xyz='{_numbers(axis)}'/>{limit}</joint>"
+    placed = f"{ends}{_origin(origin)}<axis xyz='{_numbers(axis)}'/>{limit}"
+    return f"<joint name={quoteattr(name)} type='{kind}'>{placed}</joint>"
 
 
 def _solid(shape: Box | Cylinder) -> str:

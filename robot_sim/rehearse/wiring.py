@@ -19,7 +19,7 @@ class Wiring:
         return self._values.get(signal, False)
 
     def set(self, signal: str, value: bool) -> bool:
-        """Give a signal a value; whether that changed anything."""
+        """Give a signal a value; tells whether that changed anything."""
         if signal == self._withheld or self.value(signal) == value:
             return False
         self._values[signal] = value

@@ -74,7 +74,7 @@ class World:
         self.frames: list[Frame] = []
         self.overlaps: dict[tuple[str, str, int], Overlap] = {}
         self._asked = np.array(scene.cell.home)
-        self._due: list[tuple[int, int, Callable[[], None]]] = []
+        self._due: list[tuple[int, int, Callable[[], object]]] = []
         self._number = count()
         self._standing = 0
         self._record()
@@ -86,9 +86,10 @@ class World:
 
     def tcp(self) -> Matrix:
         """Where the TCP really is, seen from the base [mm]."""
-        return self.scene.arm.forward_many(self.backend.joints()[None])[0] @ self.scene.tcp
+        flange: Matrix = self.scene.arm.forward_many(self.backend.joints()[None])[0]
+        return flange @ self.scene.tcp
 
-    def later(self, delay: float, action: Callable[[], None]) -> None:
+    def later(self, delay: float, action: Callable[[], object]) -> None:
         """Do something after a time [s]."""
         heappush(self._due, (self.clock + ticks(delay), next(self._number), action))
 
@@ -100,13 +101,13 @@ class World:
     def move(self, motion: Motion) -> None:
         """Run one motion to its end, rounded up to a whole tick."""
         number = ticks(motion.duration)
-        rows = motion.at(np.arange(1, number + 1) * TICK)
+        rows = motion.at(TICK * np.arange(1.0, number + 1))
         for first, last in self._pieces(number):
             self._advance(rows[first:last])
         self._standing = self.clock
 
     def stand(self, delay: float, ready: Callable[[], bool] = lambda: False) -> None:
-        """Stand still for a time [s], or until `ready`; once nothing has moved for a while the clock jumps to the next event."""
+        """Stand still for a time [s], or until `ready`; once nothing has moved for a while the clock jumps ahead."""
         end = self.clock + ticks(delay)
         while self.clock < end and not ready():
             if self.clock - self._standing >= PAUSE and self.backend.rests():
