@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from robot_sim.cell import Box, Cell, Place
+from robot_sim.cell import Box, Cell
+from robot_sim.cell.standing import Stands, standing
 from robot_sim.check.points import MARGIN_DEG, SIGMA
 from robot_sim.check.rule import found
 from robot_sim.check.seats import seats_are_reached
-from robot_sim.check.solid import Solid, centred, overlap, standing
+from robot_sim.check.solid import Solid, centred, overlap, upright
 from robot_sim.finding import Finding, Severity
 from robot_sim.motion import arm
 from robot_sim.pose import Pose
@@ -33,12 +34,12 @@ def tool_is_carried(cell: Cell) -> Iterator[Finding]:
 
 
 def home_is_clear(cell: Cell) -> Iterator[Finding]:
-    """At home the tool is inside no zone and no place."""
+    """At home the tool is inside nothing that stands there: no zone, no place, not the floor."""
     flange = Pose.of(arm(cell.robot).forward(cell.home))
     x, y, z = (round(value, 1) for value in (flange @ cell.tool.tcp).xyz)
     tool = centred(cell.tool.body, flange @ Pose(xyz=(0.0, 0.0, cell.tool.body.size[2] / 2)))
     tip = centred(Box(size=(TIP, TIP, TIP)), flange @ cell.tool.tcp)
-    for name, solid in (*_zones(cell), *_plates(cell)):
+    for name, solid in _around(cell, *Stands):
         if overlap(tool, solid) or overlap(tip, solid):
             yield found("cell.home_inside", name=name, x_mm=x, y_mm=y, z_mm=z)
 
@@ -60,7 +61,7 @@ def home_keeps_all_directions(cell: Cell) -> Iterator[Finding]:
 
 def parts_stand_apart(cell: Cell) -> Iterator[Finding]:
     """No two parts overlap at the start."""
-    solids = [(part.name, standing(part.shape, cell.start_pose(part))) for part in cell.parts]
+    solids = [(part.name, upright(part.shape, cell.start_pose(part))) for part in cell.parts]
     for (name, solid), (other_name, other) in combinations(solids, 2):
         if overlap(solid, other):
             yield found("cell.parts_overlap", part=name, other=other_name)
@@ -68,9 +69,10 @@ def parts_stand_apart(cell: Cell) -> Iterator[Finding]:
 
 def parts_keep_out_of_zones(cell: Cell) -> Iterator[Finding]:
     """No part stands in a zone at the start."""
+    zones = _around(cell, Stands.ZONE)
     for part in cell.parts:
-        solid = standing(part.shape, cell.start_pose(part))
-        for name, zone in _zones(cell):
+        solid = upright(part.shape, cell.start_pose(part))
+        for name, zone in zones:
             if overlap(solid, zone):
                 yield found("cell.part_in_zone", part=part.name, zone=name)
 
@@ -103,21 +105,6 @@ RULES: tuple[CellRule, ...] = (
 """All rules, in the order in which their findings are listed."""
 
 
-def _zones(cell: Cell) -> list[tuple[str, Solid]]:
-    return [(zone.name, centred(zone.box, zone.pose)) for zone in cell.zones]
-
-
-def _plates(cell: Cell) -> list[tuple[str, Solid]]:
-    return [(place.name, _plate(place)) for place in cell.places]
-
-
-def _plate(place: Place) -> Solid:
-    """What stands under the seats of a place, or a box with its walls."""
-    if place.opening is not None:
-        centre, size, walls = place.opening.xyz, place.opening.size, place.opening.walls
-        box = Box(size=(*size, walls + place.thickness))
-        return centred(box, place.frame @ Pose(xyz=centre).moved((0.0, 0.0, (walls - place.thickness) / 2)))
-    low, high = (tuple(side(slot.xyz[axis] for slot in place.slots) for axis in range(3)) for side in (min, max))
-    x, y = (b - a + 2 * place.margin for a, b in zip(low[:2], high[:2], strict=True))
-    middle = Pose(xyz=((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2] - place.thickness / 2))
-    return centred(Box(size=(x, y, place.thickness)), place.frame @ middle)
+def _around(cell: Cell, *kinds: Stands) -> list[tuple[str, Solid]]:
+    """What stands in the cell, by name."""
+    return [(it.name, centred(it.box, Pose.of(it.pose))) for it in standing(cell) if it.stands in kinds]

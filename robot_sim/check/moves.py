@@ -32,14 +32,14 @@ def paths_can_be_followed(routine: Routine, cell: Cell) -> Iterator[Finding]:
 def tcp_stays_under_the_limits(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """The TCP stays under the limit of the move, of the cell, and of carrying while a part is held."""
     for leg, planned in _planned(routine):
-        limit = _limit(leg, cell)
-        if planned.tcp_speed_peak > limit * (1 + ROUNDING):
+        limit, speed = _limit(leg, cell), max(planned.tcp_speed_peak, _programmed(leg))
+        if speed > limit * (1 + ROUNDING):
             yield found(
                 "speed.tcp_over_limit_holding" if leg.holding else "speed.tcp_over_limit",
                 leg.move.step,
                 start=leg.origin,
                 goal=leg.goal,
-                speed_mm_s=round(planned.tcp_speed_peak, 1),
+                speed_mm_s=round(speed, 1),
                 limit_mm_s=round(limit, 1),
             )
 
@@ -64,9 +64,7 @@ def joints_stay_under_the_limit(routine: Routine, cell: Cell) -> Iterator[Findin
 def lines_reach_their_speed(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """A line that its joints cannot follow at the programmed speed is reported: controllers stop with a speed alarm."""
     for leg, planned in _planned(routine):
-        if isinstance(leg.move, MoveJ):
-            continue
-        asked, possible = leg.move.speed * leg.override / 100, planned.tcp_speed_peak
+        asked, possible = _programmed(leg), planned.tcp_speed_peak
         if max(planned.joint_speed_peak) >= NEARLY and possible < NEARLY * asked:
             facts: dict[str, Fact] = {
                 "start": leg.origin,
@@ -91,6 +89,11 @@ def _planned(routine: Routine) -> Iterator[tuple[Leg, Motion]]:
             yield leg, motion(routine, leg)
         except (PathLost, NotAnArc):
             continue
+
+
+def _programmed(leg: Leg) -> float:
+    """The TCP speed that a line or arc asks for [mm/s], reached or not; 0 for a joint move, which asks for none."""
+    return 0.0 if isinstance(leg.move, MoveJ) else leg.move.speed * leg.override / 100
 
 
 def _limit(leg: Leg, cell: Cell) -> float:

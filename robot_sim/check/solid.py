@@ -31,7 +31,7 @@ class Solid:
     """Directions of its edges, each once whatever its sign, shape (e, 3)."""
 
 
-def standing(shape: Shape, rest: Pose) -> Solid:
+def upright(shape: Shape, rest: Pose) -> Solid:
     """A shape whose underside centre is at a pose [mm, deg]."""
     return centred(shape, rest @ Pose(xyz=(0.0, 0.0, extent(shape)[2] / 2)))
 
