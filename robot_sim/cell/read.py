@@ -1,6 +1,7 @@
 """Read a cell from YAML or JSON text, with errors that name the field and what would be right."""
 
 import json
+import re
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -16,6 +17,9 @@ MAX_BYTES = 1_000_000
 
 UNREADABLE = (yaml.YAMLError, RecursionError, ValueError, TypeError, LookupError, AttributeError)
 """What PyYAML raises at broken text; the last four at tags that do not fit their value, such as ``!!bool maybe``."""
+
+POWER_OF_TEN = re.compile(r"^[-+]?\d+(\.\d*)?[eE][-+]?\d+$")
+"""Numbers such as ``1e3``, which YAML 1.1 takes for text and everybody else for numbers."""
 
 BETTER = {
     "extra_forbidden": "there is no such field; correct its spelling or remove it",
@@ -46,13 +50,13 @@ def read_cell(text: str) -> Cell:
     if size > MAX_BYTES:
         raise BadCell(("", f"a cell file may hold {MAX_BYTES} bytes, this one holds {size}"))
     try:
-        data = json.loads(json.dumps(yaml.load(text, Loader=_Strict)))
+        data = _parsed(text)
     except UNREADABLE as broken:
         raise BadCell(("", f"not readable as YAML or JSON: {' '.join(str(broken).split())}")) from None
     try:
         return Cell.model_validate_json(json.dumps(data))
     except ValidationError as invalid:
-        raise BadCell(*(_problem(error, data) for error in invalid.errors())) from None
+        raise BadCell(*(_problem(error, data) for error in _causes(invalid.errors()))) from None
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +85,35 @@ class _Strict(yaml.SafeLoader):
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise yaml.YAMLError(f"line {node.start_mark.line + 1}: these fields stand twice: {', '.join(twice)}")
         return super().construct_mapping(node, deep)
+
+
+_Strict.add_implicit_resolver("tag:yaml.org,2002:float", POWER_OF_TEN, list("-+0123456789"))
+
+
+def _parsed(text: str) -> object:
+    """What a JSON or YAML text says, in plain dictionaries, lists, texts, numbers and truth values."""
+    if text.lstrip().startswith("{"):
+        try:
+            return json.loads(text, object_pairs_hook=_once)
+        except json.JSONDecodeError:
+            pass  # a YAML file may begin with a brace too
+    return json.loads(json.dumps(yaml.load(text, Loader=_Strict)))
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise TypeError(f"these fields stand twice: {', '.join(twice)}")
+    return dict(pairs)
+
+
+def _causes(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors without those that follow from others: a row counts as too short when one of its entries is wrong."""
+    wrong = [error["loc"] for error in errors]
+    for error in errors:
+        inside = any(where[: len(error["loc"])] == error["loc"] and where != error["loc"] for where in wrong)
+        if error["type"] != "too_short" or not inside:
+            yield error
 
 
 def _problem(error: ErrorDetails, data: object) -> tuple[str, str]:
