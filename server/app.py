@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from server import api
 from server.api.handlers import install
+from server.body_limit import BodyLimit
 from server.headers import Headers
 from server.jobs import Jobs
 from server.service import Service
@@ -30,11 +31,11 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         docs_url=None,  # its page loads scripts from the network
         redoc_url=None,
-        max_body_size=settings.max_body,
         separate_input_output_schemas=False,
         generate_unique_id_function=_operation_id,
     )
     app.state.settings = settings
+    app.add_middleware(BodyLimit, limit=settings.max_body)
     app.add_middleware(Headers)
     install(app)
     app.include_router(api.router, responses={"4XX": api.PROBLEM, "5XX": api.PROBLEM})

@@ -7,7 +7,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Mount
+from starlette.types import Scope
 
 from server.api.codes import FAULTS
 from server.api.problems import Fault, document, reply, sentence
@@ -15,6 +16,9 @@ from server.api.said import findings_said
 from server.api.use import language
 from server.problem import Forbidding, Invalid, Problem
 from server.store import Damaged, Unavailable
+
+METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
+"""The methods that a route may have (RFC 9110, RFC 5789)."""
 
 LOG = logging.getLogger(__name__)
 
@@ -71,7 +75,7 @@ def _http(request: Request, error: Exception) -> Response:
         case 404:
             return reply(document("route.unknown", tongue, {"path": path}))
         case 405:
-            allowed = ", ".join(sorted(_methods(request)))
+            allowed = ", ".join(_methods(request))
             facts = {"path": path, "method": request.method, "allowed": allowed}
             return reply(document("method.not_allowed", tongue, facts), {"Allow": allowed})
         case 413:
@@ -97,11 +101,12 @@ def _failed(request: Request, error: Exception) -> Response:
     return reply(document("service.failed", language(request)))
 
 
-def _methods(request: Request) -> set[str]:
-    """Every method of the path: Starlette names only those of the first route that matches."""
-    routes: list[BaseRoute] = request.app.routes
-    found: set[str] = set()
-    for route in routes:
-        if route.matches(request.scope)[0] is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
-    return found
+def _methods(request: Request) -> list[str]:
+    """Every method of the path: Starlette names only those of the first route that matches, so each is tried on all."""
+    routes: list[BaseRoute] = [route for route in request.app.routes if not isinstance(route, Mount)]
+    answered = [method for method in METHODS if any(_answers(route, request.scope, method) for route in routes)]
+    return answered or ["GET", "HEAD"]  # what a mounted folder answers
+
+
+def _answers(route: BaseRoute, scope: Scope, method: str) -> bool:
+    return route.matches({**scope, "method": method})[0] is Match.FULL

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 
 from robot_sim.frozen import Frozen
 from server.store.moment import now
@@ -17,9 +17,6 @@ from server.store.tables import AUDIT
 
 FIRST = "0" * 64
 """The hash before the first entry."""
-
-LOCK = 7_253_011
-"""Key of the advisory lock that makes PostgreSQL's writers of the chain take turns; any number, always the same."""
 
 
 class Entry(Frozen):
@@ -39,8 +36,6 @@ class Entry(Frozen):
 
 def append(db: Connection, event: str, facts: Mapping[str, JsonValue]) -> Entry:
     """Adds an entry in the caller's transaction, so that it stands exactly when the change it tells of does."""
-    if db.dialect.name == "postgresql":
-        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     last = newest(db)
     number, before = (last.number + 1, last.hash) if last else (1, FIRST)
     told = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -65,10 +60,11 @@ def entries(db: Connection, after: int, limit: int) -> tuple[Entry, ...]:
 def broken_at(db: Connection) -> int | None:
     """Number of the first entry that was changed, or that follows a removed one; none when the chain is sound."""
     before, expected = FIRST, 1
-    for row in db.execute(select(AUDIT).order_by(AUDIT.c.number).execution_options(yield_per=1_000)):
-        if row.number != expected or row.hash != _hash(before, row.number, row.at, row.event, row.facts):
-            return int(row.number)
-        before, expected = row.hash, expected + 1
+    with db.execute(select(AUDIT).order_by(AUDIT.c.number).execution_options(yield_per=1_000)) as rows:
+        for row in rows:
+            if row.number != expected or row.hash != _hash(before, row.number, row.at, row.event, row.facts):
+                return int(row.number)
+            before, expected = row.hash, expected + 1
     return None
 
 

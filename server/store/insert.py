@@ -12,4 +12,5 @@ def insert_once(db: Connection, table: Table, row: Mapping[str, object]) -> bool
     Note: both databases say it in the same words, but SQLAlchemy has one function for each.
     """
     insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-    return db.execute(insert(table).values(dict(row)).on_conflict_do_nothing()).rowcount == 1
+    added = insert(table).values(dict(row)).on_conflict_do_nothing().returning(*table.primary_key)
+    return db.execute(added).first() is not None

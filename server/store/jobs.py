@@ -78,10 +78,10 @@ def by_id(db: Connection, job: str) -> Job | None:
 
 def claim(db: Connection) -> Job | None:
     """Takes the oldest waiting job; none when nothing waits."""
-    oldest = select(JOBS.c.number).where(JOBS.c.state == State.QUEUED).order_by(JOBS.c.number).limit(1)
+    oldest = select(func.min(JOBS.c.number)).where(JOBS.c.state == State.QUEUED).scalar_subquery()
     taken = (
         update(JOBS)
-        .where(JOBS.c.number == oldest.with_for_update(skip_locked=True).scalar_subquery())
+        .where(JOBS.c.number == oldest)
         .values(state=State.RUNNING, attempt=JOBS.c.attempt + 1)
         .returning(JOBS)
     )

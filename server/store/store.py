@@ -7,7 +7,7 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from server.store.artefacts import Artefacts
 from server.store.migrate import migrate
@@ -17,6 +17,14 @@ PATIENCE_S = 10.0
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """An approval must survive a power cut: FULL writes through at every commit, WAL or not (sqlite.org/pragma.html)."""
+
+
+TURN = 7_253_011
+"""Key of the advisory lock that PostgreSQL's writers hold; any number, always the same."""
+
+
+OURS = (DataError, IntegrityError, ProgrammingError)
+"""Errors that are faults of this program; any other is the database's."""
 
 
 class Unavailable(Exception):
@@ -45,7 +53,7 @@ class Store:
         engine = create_engine(url or f"sqlite:///{folder / 'kyoji.sqlite3'}", pool_pre_ping=url is not None)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare)
-            event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", _begin)
         store = cls(engine, Artefacts(folder / "artefacts"))
         with store.write() as connection:
             migrate(connection)
@@ -80,7 +88,9 @@ class Store:
 def _spoken_of() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as broken:
+    except OURS:
+        raise
+    except DBAPIError as broken:
         raise Unavailable(str(broken.orig)) from broken
 
 
@@ -92,6 +102,9 @@ def _prepare(connection: SqliteConnection, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock at once: a reader that turns writer half-way fails with "database is locked"."""
+    """Writers take turns from the start: a count still holds when the row it allowed is written."""
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    elif writes:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
