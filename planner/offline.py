@@ -1,0 +1,140 @@
+"""The built-in planner: reads an instruction with the words of a language pack in a cell. No network, no model."""
+
+from planner.language import detect
+from planner.outcome import Assumption, Outcome, Plan, Question, Refusal
+from planner.reading import Lexicon, Token, lexicon, read
+from planner.reason import reason
+from planner.understand import Asked, Grounded, Made, Refused, expect_known, expect_no_override, ground, heard, readings, spans, tell
+from prompts import Pack, pack
+from robot_sim.cell import Cell
+from robot_sim.finding import Finding, Forbidden
+from robot_sim.program import Program, lower
+from robot_sim.program.primitives import AwaitInput, MoveBy, Pick, PlaceAt, Step
+
+VERSION = "1"
+"""Version of the built-in planner."""
+
+LONGEST = 20_000
+"""Longest instruction that is read [characters]."""
+
+
+def plan(text: str, cell: Cell, language: str | None = None) -> Outcome:
+    """What an instruction asks for in a cell: a plan that accounts for every word, a question, or a refusal.
+
+    The language is found from the script where none is given. The same text in the same cell always gives the same outcome.
+
+    Raises:
+        BadPack: there is no pack of that language.
+    """
+    words = pack(language if language is not None else detect(text[:LONGEST], cell))
+    return plan_with(text, cell, words)
+
+
+def plan_with(text: str, cell: Cell, words: Pack) -> Outcome:
+    """What an instruction asks for, read with the words of this pack."""
+    answer = _Answer(text, cell, words)
+    if len(text) > LONGEST:
+        return Question(instruction=text[:LONGEST], language=words.code, code="text.too_long", facts={"length": len(text), "most": LONGEST})
+    try:
+        return answer.plan()
+    except Asked as asked:
+        return answer.question(asked)
+    except Refused as refused:
+        return answer.refusal(refused.finding, refused.tokens)
+
+
+class _Answer:
+    """One instruction on its way to an outcome."""
+
+    def __init__(self, text: str, cell: Cell, words: Pack) -> None:
+        self.text, self.cell, self.words = text, cell, words
+
+    def plan(self) -> Outcome:
+        lexical: Lexicon = lexicon(self.words, self.cell)
+        tokens = read(self.text, lexical)
+        expect_no_override(tokens)
+        expect_known(tokens, lexical)
+        lines = tell(tokens, self.words, self.cell)
+        if not lines:
+            raise Asked("text.empty", tokens)
+        taken = [(reading, ground(reading.nodes, self.cell)) for reading in readings(lines)]
+        able = [(made, tried) for _, made in taken if not isinstance(tried := self._lowered(made), Refusal)]
+        different = {Program(steps=_steps(made.made)).model_dump_json() for made, _ in able}
+        if len(different) > 1 and (unclear := taken[0][0].unclear) is not None:
+            known = " / ".join(self._spoken(made.made) for made, _ in able)
+            raise Asked("repeat.scope", unclear.tokens, times=unclear.times, known=known)
+        if not able:
+            return self._refused(taken[0][1], tokens)
+        return self._planned(able[0][0], tokens)
+
+    def _lowered(self, grounded: Grounded) -> Refusal | None:
+        try:
+            lower(Program(steps=_steps(grounded.made)), self.cell)
+        except Forbidden as forbidden:
+            return self.refusal(forbidden.findings[0], (), forbidden.findings)
+        return None
+
+    def _refused(self, grounded: Grounded, tokens: tuple[Token, ...]) -> Outcome:
+        refusal = self._lowered(grounded)
+        assert refusal is not None
+        flat = heard(tokens, grounded.made)
+        step = refusal.findings[0].step
+        about = [token for token, fate in zip(tokens, flat, strict=False) if step in fate.steps]
+        return refusal.model_copy(update={"spans": spans(about)})
+
+    def _planned(self, grounded: Grounded, tokens: tuple[Token, ...]) -> Plan:
+        program = Program(steps=_steps(grounded.made))
+        return Plan(
+            instruction=self.text,
+            language=self.words.code,
+            program=program,
+            heard=heard(tokens, grounded.made),
+            assumptions=(*grounded.assumptions, *_defaults(program, self.cell)),
+            planner=f"built-in {VERSION}, words {self.words.code} {self.words.grammar.version}",
+        )
+
+    def _spoken(self, made: tuple[Made, ...]) -> str:
+        return " ".join(one.step.kind for one in made)
+
+    def question(self, asked: Asked) -> Question:
+        said = {"words": self._said(asked.tokens)}
+        return Question(
+            instruction=self.text,
+            language=self.words.code,
+            code=asked.code,
+            facts={**said, **asked.facts},
+            spans=asked.spans,
+            choices=asked.choices,
+        )
+
+    def refusal(self, finding: Finding, tokens: tuple[Token, ...], findings: tuple[Finding, ...] = ()) -> Refusal:
+        return Refusal(
+            instruction=self.text,
+            language=self.words.code,
+            reason=reason(finding.code),
+            findings=findings or (finding,),
+            spans=spans(tokens),
+        )
+
+    def _said(self, tokens: tuple[Token, ...]) -> str:
+        """The stretch of the instruction from the first to the last of these words, on one line."""
+        if not tokens:
+            return ""
+        start, end = min(token.start for token in tokens), max(token.end for token in tokens)
+        return " ".join(self.text[start:end].split())
+
+
+def _steps(made: tuple[Made, ...]) -> tuple[Step, ...]:
+    return tuple(one.step for one in made)
+
+
+def _defaults(program: Program, cell: Cell) -> list[Assumption]:
+    """The figures of the cell that the program uses because nothing was said."""
+    steps = [step for _, step in program.numbered()]
+    found, defaults = [], cell.defaults
+    if any(isinstance(step, Pick | PlaceAt) and step.approach is None for step in steps):
+        found.append(Assumption(code="approach", facts={"approach_mm": defaults.approach}))
+    if any(not isinstance(step, AwaitInput) and isinstance(step, Pick | PlaceAt | MoveBy) for step in steps):
+        facts = {"line_mm_s": defaults.line_speed, "travel_percent": defaults.travel_speed}
+        found.append(Assumption(code="speed", facts=facts))
+    return found

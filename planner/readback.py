@@ -1,0 +1,76 @@
+"""Read a program back: each step a sentence that a person who never saw the instruction could follow."""
+
+from collections.abc import Iterator
+
+from planner.say import called, figure, seat
+from prompts import Pack, pack
+from robot_sim.cell import At, Cell, Towards
+from robot_sim.frozen import Frozen
+from robot_sim.program import Program
+from robot_sim.program.primitive import Each
+from robot_sim.program.primitives import ForEach, LimitSpeed, Repeat, Step
+from robot_sim.units import Whole
+
+
+class Said(Frozen):
+    """One step, said back."""
+
+    step: Whole
+    """Number of the step, from 1."""
+    depth: Whole
+    """How many loops it lies in."""
+    text: str
+    """The sentence."""
+
+
+def read_back(program: Program, cell: Cell, language: str) -> tuple[Said, ...]:
+    """Each step of a program as a sentence, in order; every field is named with its unit."""
+    words = pack(language)
+    steps = _deep(program.steps, 0)
+    return tuple(Said(step=n, depth=depth, text=_sentence(step, cell, words)) for n, (step, depth) in enumerate(steps, 1))
+
+
+def _deep(steps: tuple[Step, ...], depth: int) -> Iterator[tuple[Step, int]]:
+    for step in steps:
+        yield step, depth
+        if isinstance(step, Repeat | ForEach):
+            yield from _deep(step.steps, depth + 1)
+
+
+def _sentence(step: Step, cell: Cell, words: Pack) -> str:
+    """The sentence of the pack with the fields of the step; stretches in square brackets whose field is empty are left out."""
+    fields = {field: getattr(step, field) for field in type(step).model_fields if field != "steps"}
+    shown = {field: _shown(value, cell, words) for field, value in fields.items()}
+    if isinstance(step, Repeat | ForEach):
+        shown["steps"] = figure(sum(1 for _ in _deep(step.steps, 0)))
+    if isinstance(step, LimitSpeed):
+        shown["while_holding"] = "" if step.while_holding else None
+    said = ""
+    for piece in words.primitives[step.kind].say.replace("]", "[").split("["):
+        wanted = [field for field in shown if "{" + field + "}" in piece]
+        if all(shown[field] is not None for field in wanted):
+            said += piece.format(**shown)
+    return said
+
+
+def _shown(value: object, cell: Cell, words: Pack) -> str | None:
+    """A field in words; none when it is empty."""
+    match value:
+        case None | () | False:
+            return words.values["off"] if value is False else None
+        case True:
+            return words.values["on"]
+        case Towards():
+            return words.directions[value.value]
+        case Each(each=each):
+            return words.rounds[each]
+        case At():
+            return seat(value, cell, words)
+        case str():
+            return called(value, cell, words)
+        case float() | int():
+            return figure(value)
+        case tuple():
+            return words.grammar.listing.join(str(_shown(one, cell, words)) for one in value)
+        case _:
+            raise AssertionError(value)

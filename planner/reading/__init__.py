@@ -1,0 +1,7 @@
+"""From text to sentences of tokens: width, numerals, units, names of the cell, words of the language. Every character keeps its place."""
+
+from planner.reading.lexer import read
+from planner.reading.lexicon import Lexicon, lexicon
+from planner.reading.token import Sense, Sort, Token
+
+__all__ = ["Lexicon", "Sense", "Sort", "Token", "lexicon", "read"]

@@ -1,0 +1,108 @@
+"""All words that may occur: those of the language and those of the cell."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from planner.reading.normalise import normalise
+from planner.reading.token import Sense, Sort
+from prompts import Pack
+from robot_sim.cell import Cell
+
+Entries = dict[str, frozenset[Sense]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and what each may mean."""
+
+    pack: Pack
+    """The language."""
+    tables: tuple[Entries, ...]
+    """Levelled words -> senses: the tables of the cell and of the language."""
+    lengths: dict[str, tuple[int, ...]]
+    """First character -> lengths of the words that begin with it, longest first."""
+
+    def senses(self, word: str) -> frozenset[Sense]:
+        """Everything that a levelled word may mean; nothing when it is unknown."""
+        found = frozenset[Sense]()
+        for table in self.tables:
+            found |= table.get(word, frozenset())
+        return found
+
+    def words(self) -> Iterator[str]:
+        """All words, those of the cell first."""
+        for table in self.tables:
+            yield from table
+
+
+def lexicon(pack: Pack, cell: Cell) -> Lexicon:
+    """The words of a language in a cell."""
+    own = _collected(_cell_words(cell))
+    common, lengths = _language(_Key(pack))
+    joined = dict(lengths)
+    for first, more in _lengths(own).items():
+        joined[first] = tuple(sorted({*more, *lengths.get(first, ())}, reverse=True))
+    return Lexicon(pack, (own, common), joined)
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A pack by identity: packs are loaded once and hold tables, which have no hash."""
+
+    pack: Pack
+
+    def __hash__(self) -> int:
+        return id(self.pack)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.pack is self.pack
+
+
+@cache
+def _language(key: _Key) -> tuple[Entries, dict[str, tuple[int, ...]]]:
+    entries = _collected(_pack_words(key.pack))
+    return entries, _lengths(entries)
+
+
+def _pack_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
+    for sort, meanings in pack.words.senses.items():
+        for meaning, forms in meanings.items():
+            for form in forms:
+                yield form, Sense(Sort(sort), meaning)
+    for dimension, units in pack.words.units.items():
+        for form in units:
+            yield form, Sense(Sort.UNIT, dimension)
+    for form in (*pack.words.numerals.values, *pack.words.numerals.multipliers):
+        yield form, Sense(Sort.NUMBER)
+
+
+def _cell_words(cell: Cell) -> Iterator[tuple[str, Sense]]:
+    for sort, things in ((Sort.PART, cell.parts), (Sort.PLACE, cell.places), (Sort.SIGNAL, cell.signals)):
+        for thing in things:
+            for form in thing.spoken():
+                yield form, Sense(sort, thing.name)
+    for kind in cell.kinds:
+        for form in kind.spoken():
+            yield form, Sense(Sort.KIND, kind.name)
+    for kind_name in {part.kind for part in cell.parts}:
+        yield kind_name, Sense(Sort.KIND, kind_name)
+    for place in cell.places:
+        for slot in place.slots:
+            if not slot.name.isdecimal():
+                yield slot.name, Sense(Sort.SLOT_NAME, slot.name)
+
+
+def _collected(words: Iterable[tuple[str, Sense]]) -> Entries:
+    found: dict[str, set[Sense]] = {}
+    for form, sense in words:
+        if level := normalise(form).text.strip():
+            found.setdefault(level, set()).add(sense)
+    return {form: frozenset(senses) for form, senses in found.items()}
+
+
+def _lengths(entries: Entries) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for form in entries:
+        found.setdefault(form[0], set()).add(len(form))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}

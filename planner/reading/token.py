@@ -1,0 +1,123 @@
+"""Tokens: the smallest stretches of an instruction that mean something, with everything each may mean."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What sort of meaning a word has. The sorts from ``operation`` on are the tables of a language pack's ``words.toml``."""
+
+    PART = "part"
+    """A part of the cell, by name."""
+    KIND = "kind"
+    """A kind of parts of the cell, by name."""
+    PLACE = "place"
+    """A place of the cell, by name."""
+    SLOT_NAME = "slot_name"
+    """A slot that is called by letters instead of a number."""
+    SIGNAL = "signal"
+    """A signal of the cell, by name."""
+    NUMBER = "number"
+    """A number without a unit."""
+    QUANTITY = "quantity_of"
+    """A number with a unit; the meaning is its dimension."""
+    UNIT = "unit"
+    """A unit; the meaning is its dimension."""
+    OPERATION = "operation"
+    """Something to do; the meaning is a kind of primitive, or ``transfer`` for pick and place in one."""
+    NOUN = "noun"
+    """A thing that every cell has: home, speed, approach, arm, steps."""
+    ROLE = "role"
+    """Marks what a noun is to the verb: source, destination, object, of, extent."""
+    VALUE = "value"
+    """On or off."""
+    DIRECTION = "direction"
+    """A direction of motion."""
+    PORT = "port"
+    """The word input or output, as in ``output 3``."""
+    SLOT = "slot"
+    """The word slot, or a free one."""
+    AMOUNT = "quantity"
+    """all, both, each, next, or any one."""
+    PRONOUN = "pronoun"
+    """The part in hand."""
+    ROUND = "round"
+    """The part or the seat of the current round."""
+    BOUND = "bound"
+    """Makes a quantity an upper limit."""
+    UNTIL = "until"
+    """Ends a wait."""
+    WHEN = "when"
+    """Turns the state of an input into a wait for it."""
+    SCOPE = "scope"
+    """What a limit or a repetition spans."""
+    LIST = "list"
+    """Joins items of a list."""
+    RANGE = "range"
+    """Joins the ends of a range."""
+    NEGATION = "negation"
+    """Denies something."""
+    EXCEPT = "except"
+    """Takes something out of a set."""
+    ORDER = "order"
+    """Says what comes when."""
+    GUARD = "guard"
+    """A limit or a protection."""
+    DISABLE = "disable"
+    """Passing over something."""
+    GRAMMAR = "grammar"
+    """Means nothing alone."""
+    POLITE = "polite"
+    """A politeness."""
+    MARK = "mark"
+    """Punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a word may mean."""
+
+    sort: Sort
+    """What sort of meaning."""
+    value: str = ""
+    """Which one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One stretch of the instruction."""
+
+    start: int
+    """First character in the text as typed."""
+    end: int
+    """One past the last character."""
+    text: str
+    """The levelled text."""
+    senses: frozenset[Sense] = frozenset()
+    """Everything it may mean; nothing for an unknown word."""
+    amount: float | None = None
+    """Its number: of a number itself, of a quantity in the unit of its dimension, of a unit its size."""
+
+    def has(self, sort: Sort, value: str | None = None) -> bool:
+        """Whether it may mean something of this sort, or this very thing."""
+        if value is not None:
+            return Sense(sort, value) in self.senses
+        return any(sense.sort is sort for sense in self.senses)
+
+    def values(self, sort: Sort) -> tuple[str, ...]:
+        """What it may mean of this sort, in alphabetical order."""
+        return tuple(sorted(sense.value for sense in self.senses if sense.sort is sort))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing is known about it."""
+        return not self.senses
+
+    def measured(self, unit: "Token", amount: float, dimension: str) -> "Token":
+        """This number with the unit that follows it."""
+        sense = frozenset({Sense(Sort.QUANTITY, dimension)})
+        return Token(self.start, unit.end, self.text + unit.text, sense, amount)
+
+    def but(self, *senses: Sense) -> "Token":
+        """The same stretch with only these meanings."""
+        return replace(self, senses=frozenset(senses))

@@ -1,0 +1,87 @@
+"""Findings, questions, refusals and assumptions as sentences of a language, with the names that the cell has there."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from planner.outcome import Assumption, Question, Refusal
+from prompts import BadPack, Pack, pack
+from robot_sim.cell import At, Cell
+from robot_sim.finding import Fact, Finding
+
+NAMES = frozenset({"part", "held", "seat", "said", "found", "place", "signal", "name", "known", "point", "zone", "other"})
+"""Facts that hold names of the cell; they are shown as people call them."""
+
+
+def say_finding(finding: Finding, cell: Cell, language: str) -> str:
+    """A finding as a sentence.
+
+    Raises:
+        BadPack: the pack has no sentence for its code, or the sentence wants a fact that the finding lacks.
+    """
+    words = pack(language)
+    sentence = words.refusals.get(finding.code) or words.findings.get(finding.code)
+    return _filled(sentence, finding.code, finding.facts, cell, words)
+
+
+def say_question(question: Question, cell: Cell, language: str | None = None) -> str:
+    """A question as a sentence; in the language of the instruction unless another is given."""
+    words = pack(language or question.language)
+    return _filled(words.questions.get(question.code), question.code, question.facts, cell, words)
+
+
+def say_refusal(refusal: Refusal, cell: Cell, language: str | None = None) -> str:
+    """A refusal as sentences, one for each finding; in the language of the instruction unless another is given."""
+    code = language or refusal.language
+    return pack(code).grammar.joiner.join(say_finding(finding, cell, code) for finding in refusal.findings)
+
+
+def say_assumption(assumption: Assumption, cell: Cell, language: str) -> str:
+    """What was assumed, as a sentence."""
+    words = pack(language)
+    return _filled(words.assumptions.get(assumption.code), assumption.code, assumption.facts, cell, words)
+
+
+def called(name: str, cell: Cell, words: Pack) -> str:
+    """What people call a thing of the cell; a signal with its name, a seat with its place; other text as it is."""
+    language = words.code
+    for things in (cell.parts, cell.places, cell.kinds):
+        for thing in things:
+            if thing.name == name:
+                return thing.label(language)
+    if signal := cell.signal_names.get(name):
+        label = signal.label(language)
+        return name if label == name else words.grammar.signal.format(name=name, label=label)
+    place, found, slot = name.rpartition(".")
+    if found and place in cell.place_names:
+        return seat(At(place=place, slot=slot), cell, words)
+    return name
+
+
+def seat(at: At, cell: Cell, words: Pack) -> str:
+    """What people call a seat."""
+    place = cell.place_names[at.place].label(words.code) if at.place in cell.place_names else at.place
+    return place if at.slot is None else words.grammar.seat.format(place=place, slot=at.slot)
+
+
+def figure(value: float) -> str:
+    """A number without an exponent and without zeros that say nothing."""
+    text = format(Decimal(repr(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _filled(sentence: str | None, code: str, facts: Mapping[str, Fact], cell: Cell, words: Pack) -> str:
+    if sentence is None:
+        raise BadPack(f"{words.code}: no sentence for {code!r}")
+    shown = {key: _shown(key, value, cell, words) for key, value in facts.items()}
+    try:
+        return sentence.format(**shown)
+    except (KeyError, IndexError) as missing:
+        raise BadPack(f"{words.code}: the sentence for {code!r} wants {missing}, known are {', '.join(shown)}") from None
+
+
+def _shown(key: str, value: Fact, cell: Cell, words: Pack) -> str:
+    if not isinstance(value, str):
+        return figure(value)
+    if key == "known":
+        return words.grammar.listing.join(called(name, cell, words) for name in value.split(", "))
+    return called(value, cell, words) if key in NAMES else value

@@ -1,0 +1,146 @@
+"""Which parts and which seats are meant, as things stand at a step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.outcome import Assumption
+from planner.reading import Token
+from planner.understand.phrase import Parts, Seats
+from planner.understand.trouble import Asked, Refused
+from planner.understand.world import World
+from robot_sim.cell import At, Part
+from robot_sim.finding import Finding
+
+
+@dataclass
+class Chooser:
+    """Answers which one is meant; keeps what it had to assume."""
+
+    world: World
+    """How things stand."""
+    assumptions: list[Assumption]
+    """What was assumed so far."""
+
+    def parts(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
+        """Names of the parts that are taken.
+
+        Raises:
+            Asked: several could be meant, or none is said.
+            Refused: there is no part where it is said to stand.
+        """
+        place = source or (parts.at if parts is not None else None)
+        if parts is not None and parts.names:
+            return self._named(parts, words)
+        if parts is not None and parts.held:
+            return self._pronoun(parts)
+        if place is not None and place.slots:
+            return tuple(self._standing(at, place.tokens) for at in self.seats_of(place))
+        if parts is None and place is None:
+            raise _which("missing.part", words, self.world.of_kind(None))
+        return self._of_kind(parts or Parts(()), place, words)
+
+    def _named(self, parts: Parts, words: tuple[Token, ...]) -> tuple[str, ...]:
+        named = tuple(name for name in parts.names if name not in parts.but)
+        if parts.count is not None and parts.count != len(named):
+            raise Asked("part.which", words, named, known=", ".join(named))
+        if parts.amount == "both" and len(named) != 2:
+            raise Asked("part.which", words, named, known=", ".join(named))
+        return named
+
+    def _pronoun(self, parts: Parts) -> tuple[str, ...]:
+        if self.world.held is not None:
+            return (self.world.held,)
+        if self.world.last:
+            return self.world.last
+        raise Asked("part.not_held", parts.tokens)
+
+    def _standing(self, at: At, words: tuple[Token, ...]) -> str:
+        part = self.world.occupant(at)
+        if part is None:
+            raise Refused(Finding(code="seat.empty", facts={"seat": str(at), "place": at.place, "slot": at.slot or ""}), words)
+        return part
+
+    def _of_kind(self, parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
+        able = [part for part in self.world.of_kind(parts.kind) if part.name not in parts.but and part.name != self.world.held]
+        if place is not None:
+            there = {name for name, _ in place.places}
+            able = [part for part in able if (seat := self.world.seated[part.name]) is not None and seat.place in there]
+        names = tuple(part.name for part in able)
+        fresh = tuple(name for name in names if name not in self.world.moved)
+        match parts.amount:
+            case "all" | "each" if names and parts.count in (None, len(names)):
+                return names
+            case "both" if len(names) == 2:
+                return names
+            case "next" if len(fresh) >= (parts.count or 1):
+                return fresh[: parts.count or 1]
+            case "" | "one" if parts.count in (None, 1) and len(names) == 1:
+                return names
+            case "" if parts.count is not None and len(names) == parts.count:
+                return names
+            case _:
+                raise _which("part.which", parts.tokens or words, able)
+
+    def seats_of(self, seats: Seats) -> tuple[At, ...]:
+        """The seats that are named, each with its slot.
+
+        Raises:
+            Asked: no place is named and several could be meant.
+            Refused: the place has no such slot.
+        """
+        return tuple(at for place, slots in seats.places for at in self._in(self._place(place, seats), slots, seats))
+
+    def _place(self, place: str | None, seats: Seats) -> str:
+        if place is not None:
+            return place
+        able = tuple(known.name for known in self.world.cell.places if known.slots)
+        if len(able) == 1:
+            return able[0]
+        if self.world.place is not None:
+            return self.world.place
+        raise Asked("place.which", seats.tokens, able, known=", ".join(able))
+
+    def _in(self, place: str, slots: tuple[str, ...], seats: Seats) -> list[At]:
+        there = self.world.cell.place_names[place]
+        known = [slot.name for slot in there.slots]
+        for slot in slots:
+            if slot not in known:
+                facts = {"place": place, "slot": slot, "known": ", ".join(known), "slots": ", ".join(known)}
+                raise Refused(Finding(code="slot.unknown", facts=facts), seats.tokens)
+        return [At(place=place, slot=slot) for slot in slots] or ([At(place=place)] if there.opening is not None else [])
+
+    def goals(self, seats: Seats, count: int, step: int) -> tuple[At, ...]:
+        """The seats that so many parts are put in; one for all of them only where a place has no slots.
+
+        Raises:
+            Asked: it is open which of several free slots is meant, or the numbers do not match.
+            Refused: the place has no such slot, or too few that are free.
+        """
+        named = self.seats_of(seats)
+        if len(named) == count or (len(named) == 1 and named[0].slot is None):
+            return named
+        if named:
+            raise Asked("count.differs", seats.tokens, parts=count, seats=len(named))
+        place = self._place(seats.places[0][0], seats)
+        return self._free(place, count, seats, step)
+
+    def _free(self, place: str, count: int, seats: Seats, step: int) -> tuple[At, ...]:
+        free = self.world.free(place)
+        if len(free) < count:
+            facts = {"place": place, "free": len(free), "wanted": count}
+            raise Refused(Finding(code="place.full", facts=facts), seats.tokens)
+        slots = ", ".join(str(at.slot) for at in free)
+        if count == 1 and len(free) > 1 and not seats.free:
+            raise Asked("slot.which", seats.tokens, (str(at.slot) for at in free), place=place, known=slots)
+        chosen = free[:count]
+        if len(free) == 1:
+            self.assumptions.append(Assumption(code="seat.only", facts={"seat": str(free[0])}, step=step))
+        else:
+            facts = {"place": place, "slots": ", ".join(str(at.slot) for at in chosen)}
+            self.assumptions.append(Assumption(code="slots.in_order", facts=facts, step=step))
+        return chosen
+
+
+def _which(code: str, words: tuple[Token, ...], parts: Sequence[Part]) -> Asked:
+    names = tuple(part.name for part in parts)
+    return Asked(code, words, names, known=", ".join(names))

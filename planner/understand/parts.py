@@ -1,0 +1,160 @@
+"""Read parts: ``workpiece 1``, ``workpieces 1 to 4``, ``all workpieces except 3``, ワーク4個, the next one, it."""
+
+from dataclasses import dataclass, replace
+
+from planner.reading import Sort, Token
+from planner.understand.cursor import Cursor, joined, numbers
+from planner.understand.phrase import Parts
+from planner.understand.trouble import Refused
+from robot_sim.cell import Cell
+from robot_sim.cell.part import Part
+from robot_sim.finding import Finding
+
+Read = tuple[Parts, Cursor]
+
+
+@dataclass(frozen=True)
+class PartReader:
+    """Reads the parts of one cell."""
+
+    cell: Cell
+    """The cell."""
+    marking: str
+    """Whether the language marks a noun before or after it."""
+
+    def read(self, start: Cursor) -> Read | None:
+        """The parts that are named here and the place behind them; none when there are none.
+
+        Raises:
+            Refused: a part is called by a number that no part of its kind has.
+        """
+        first = self._one(start)
+        if first is None:
+            return None
+        found, here = first
+        if here.has(Sort.EXCEPT):
+            found, here = self._without(found, here.ahead())
+        return replace(found, tokens=here.since(start)), here
+
+    def _one(self, start: Cursor) -> Read | None:
+        if start.has(Sort.ROUND, "part"):
+            return Parts((), each=True), start.ahead()
+        if start.has(Sort.PRONOUN) and not start.ahead().has(Sort.KIND):
+            return Parts((), held=True), start.ahead()
+        before, here = self._before(start)
+        if here.has(Sort.PART):
+            names, here = self._names(here)
+            return replace(before, names=names), here
+        if here.has(Sort.KIND):
+            return self._kind(before, here)
+        floating = before.amount in ("all", "both") or before.count is not None and here.at - start.at == 1
+        loose = floating and not start.has(Sort.NUMBER)
+        return (before, here) if loose else None
+
+    def _before(self, start: Cursor) -> tuple[Parts, Cursor]:
+        """How many, where it stands before the noun."""
+        amount, count, here = "", None, start.past_words()
+        while here.next is not None:
+            token = here.next
+            if token.has(Sort.AMOUNT):
+                amount = _stronger(amount, token)
+            elif count is None and (token.has(Sort.QUANTITY, "pieces") or (token.has(Sort.NUMBER) and _leads(here))):
+                count = _count(token)
+            else:
+                break
+            here = here.ahead()
+            after = here.past_words()
+            here = after if after.has(Sort.AMOUNT) or after.has(Sort.KIND) or after.has(Sort.PART) else here
+            if here.has(Sort.ROLE, "of") and here.ahead().past_words().has(Sort.KIND):
+                here = here.ahead().past_words()
+        return Parts((), amount=amount, count=count), here
+
+    def _names(self, start: Cursor) -> tuple[tuple[str, ...], Cursor]:
+        """Parts by name, with the list or range that follows."""
+        assert start.next is not None
+        names, here = [start.next.values(Sort.PART)[0]], start.ahead()
+        while True:
+            there = joined(here)
+            if here.has(Sort.RANGE) and (here.ahead().has(Sort.NUMBER) or here.ahead().has(Sort.PART)):
+                names += self._between(names[-1], here.ahead())
+                here = here.ahead(2)
+            elif there.at > here.at and there.has(Sort.PART):
+                assert there.next is not None
+                names.append(there.next.values(Sort.PART)[0])
+                here = there.ahead()
+            elif there.at > here.at and there.has(Sort.NUMBER) and (listed := numbers(there)) is not None:
+                kind = self.cell.part_names[names[-1]].kind
+                names += (self._numbered(kind, number, listed[1].since(there)) for number in listed[0])
+                here = listed[1]
+            else:
+                return tuple(dict.fromkeys(names)), here
+
+    def _between(self, first: str, here: Cursor) -> list[str]:
+        token = here.next
+        assert token is not None
+        kind, low = self.cell.part_names[first].kind, number_of(self.cell.part_names[first]) or 0
+        if token.has(Sort.PART):
+            high = number_of(self.cell.part_names[token.values(Sort.PART)[0]]) or 0
+        else:
+            high = int(token.amount or 0)
+        return [self._numbered(kind, number, [token]) for number in range(low + 1, min(high, low + 500) + 1)]
+
+    def _kind(self, before: Parts, start: Cursor) -> Read:
+        """Parts of a kind: by number, by how many, or just the kind."""
+        assert start.next is not None
+        kind = start.next.values(Sort.KIND)[0]
+        here = start.ahead()
+        if here.has(Sort.QUANTITY, "pieces") and here.next is not None:
+            return replace(before, kind=kind, count=_count(here.next)), here.ahead()
+        if here.has(Sort.AMOUNT, "all") or here.has(Sort.AMOUNT, "both"):
+            assert here.next is not None
+            return replace(before, kind=kind, amount=_stronger("", here.next)), here.ahead()
+        listed = numbers(here.past(Sort.SLOT))
+        if listed is None:
+            return replace(before, kind=kind), here
+        words = listed[1].since(start)
+        return replace(before, names=tuple(self._numbered(kind, number, words) for number in listed[0])), listed[1]
+
+    def _without(self, found: Parts, here: Cursor) -> Read:
+        """A set without some of its parts: they stand behind the word where marks stand before nouns, else before it."""
+        other = self._one(here.past_words())
+        if other is None and self.marking == "before" and (listed := numbers(here.past_words())) is not None:
+            kind = found.kind or next(iter(self.cell.parts)).kind
+            other = Parts((), names=tuple(self._numbered(kind, n, listed[1].since(here)) for n in listed[0])), listed[1]
+        if other is None:
+            return replace(found, but=("",)), here
+        whole, out = (found, other[0]) if self.marking == "before" else (other[0], found)
+        kind = whole.kind or (self.cell.part_names[out.names[0]].kind if out.names else None)
+        return replace(whole, kind=kind, but=out.names or ("",), amount=whole.amount or "all"), other[1]
+
+    def _numbered(self, kind: str, number: int, words: tuple[Token, ...] | list[Token]) -> str:
+        """Name of the part of a kind that has a number."""
+        for part in self.cell.parts:
+            if part.kind == kind and number_of(part) == number:
+                return part.name
+        known = [part.name for part in self.cell.parts if part.kind == kind]
+        facts = {"name": f"{kind} {number}", "known": ", ".join(known)}
+        raise Refused(Finding(code="part.unknown", facts=facts), words)
+
+
+def number_of(part: Part) -> int | None:
+    """The number at the end of a part's name; none where it has none."""
+    stem = part.name.rstrip("0123456789")
+    return int(part.name[len(stem) :]) if stem != part.name else None
+
+
+def _leads(here: Cursor) -> bool:
+    """Whether a number stands before a kind of parts, so that it says how many."""
+    after = here.ahead().past_words()
+    return after.has(Sort.KIND) or (here.ahead().has(Sort.ROLE, "of") and here.ahead(2).has(Sort.KIND))
+
+
+def _count(token: Token) -> int:
+    assert token.amount is not None
+    return int(token.amount)
+
+
+def _stronger(amount: str, token: Token) -> str:
+    """Of two words for how many the one that says more."""
+    values = (amount, *token.values(Sort.AMOUNT))
+    return next((value for value in ("all", "both", "next", "each", "one") if value in values), "")

@@ -1,0 +1,98 @@
+"""Phrases: the nouns and quantities of a clause, with what they are to the verb."""
+
+from dataclasses import dataclass, field
+
+from planner.reading import Token
+from robot_sim.cell import Towards
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What all phrases have."""
+
+    tokens: tuple[Token, ...]
+    """The words it is made of, with the words that mark it."""
+    roles: frozenset[str] = field(default=frozenset(), kw_only=True)
+    """What it is to the verb: source, destination, object, of, extent."""
+    bound: bool = field(default=False, kw_only=True)
+    """Whether it is an upper limit."""
+    when: bool = field(default=False, kw_only=True)
+    """Whether something is done only when it is so."""
+
+
+@dataclass(frozen=True)
+class Seats(Phrase):
+    """One or more seats."""
+
+    places: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    """Place and slots, one entry for each place that is named; no place where only slots are, no slots where only the place is."""
+    free: bool = False
+    """Whether the next free slot is meant."""
+    each: bool = False
+    """Whether it is the seat of the round."""
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots that are named, of all places."""
+        return tuple(slot for _, slots in self.places for slot in slots)
+
+
+@dataclass(frozen=True)
+class Parts(Phrase):
+    """One or more parts."""
+
+    names: tuple[str, ...] = ()
+    """The parts that are named."""
+    kind: str | None = None
+    """Their kind, where only the kind is named."""
+    amount: str = ""
+    """all, both, each, next or one, where it is said."""
+    count: int | None = None
+    """How many, where it is said."""
+    but: tuple[str, ...] = ()
+    """The parts that are taken out of the set."""
+    at: Seats | None = None
+    """Where they stand, where it is said."""
+    held: bool = False
+    """Whether the part in hand is meant."""
+    each: bool = False
+    """Whether it is the part of the round."""
+
+
+@dataclass(frozen=True)
+class Signals(Phrase):
+    """One or more signals."""
+
+    names: tuple[str, ...] = ()
+    """The signals."""
+
+
+@dataclass(frozen=True)
+class State(Phrase):
+    """On or off."""
+
+    on: bool = True
+    """Which of the two."""
+
+
+@dataclass(frozen=True)
+class Heading(Phrase):
+    """A direction of motion."""
+
+    towards: Towards = Towards.UP
+    """Which one."""
+
+
+@dataclass(frozen=True)
+class Home(Phrase):
+    """The home position."""
+
+
+@dataclass(frozen=True)
+class Measure(Phrase):
+    """A quantity."""
+
+    dimension: str = ""
+    """length [mm], speed [mm/s], time [s], percent [%], approach [mm], times, pieces or steps."""
+    amount: float = 0.0
+    """How much, in the unit of the dimension."""

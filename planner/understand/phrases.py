@@ -1,0 +1,209 @@
+"""Read the phrases of a clause, and give each the words that mark it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from planner.reading import Sort, Token
+from planner.understand.cursor import Cursor, joined, only_grammar
+from planner.understand.parts import PartReader
+from planner.understand.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.seats import seats
+from planner.understand.trouble import Asked, Refused
+from robot_sim.cell import Cell, Direction, Towards
+from robot_sim.finding import Finding
+
+P = TypeVar("P", bound=Phrase)
+MARKERS = (Sort.ROLE, Sort.BOUND, Sort.UNTIL, Sort.WHEN)
+
+
+@dataclass(frozen=True)
+class PhraseReader:
+    """Reads the phrases of clauses in one cell."""
+
+    cell: Cell
+    """The cell."""
+    marking: str
+    """Whether the language marks a noun before or after it."""
+
+    def read(self, tokens: Sequence[Token]) -> tuple[tuple[Phrase, ...], tuple[Token, ...]]:
+        """The phrases of a clause in order, and the tokens that belong to none.
+
+        Raises:
+            Asked: a name or a number has no single meaning.
+            Refused: something is named that the cell does not have.
+        """
+        slots: list[Phrase | Token] = []
+        here = Cursor(tokens)
+        while here.next is not None:
+            found = self._phrase(here)
+            if found is None:
+                slots.append(here.next)
+                here = here.ahead()
+            else:
+                slots.append(replace(found[0], tokens=found[1].since(here)))
+                here = found[1]
+        marked = self._belonging(_marked(slots, self.marking))
+        phrases = tuple(slot for slot in marked if isinstance(slot, Phrase))
+        return phrases, tuple(slot for slot in marked if isinstance(slot, Token))
+
+    def _phrase(self, here: Cursor) -> tuple[Phrase, Cursor] | None:
+        assert here.next is not None
+        if only_grammar(here.next) and not _content(here.next):
+            return None
+        if self.marking == "before" and here.next.has(Sort.ROLE) and self._thing(here.ahead().past_words()):
+            return None
+        return self._thing(here) or self._measure(here) or _word(here)
+
+    def _thing(self, here: Cursor) -> tuple[Phrase, Cursor] | None:
+        parts = PartReader(self.cell, self.marking).read(here)
+        if parts is not None:
+            return parts
+        return seats(here) or self._signals(here)
+
+    def _signals(self, start: Cursor) -> tuple[Phrase, Cursor] | None:
+        first = self._signal(start)
+        if first is None:
+            return None
+        names, here = [first[0]], first[1]
+        while (there := joined(here)).at > here.at and (more := self._signal(there)) is not None:
+            names.append(more[0])
+            here = more[1]
+        return Signals(here.since(start), tuple(dict.fromkeys(names))), here
+
+    def _signal(self, start: Cursor) -> tuple[str, Cursor] | None:
+        if start.has(Sort.SIGNAL):
+            assert start.next is not None
+            names = start.next.values(Sort.SIGNAL)
+            if len(names) > 1:
+                raise Asked("name.ambiguous", [start.next], names)
+            return names[0], _also(start.ahead(), names[0])
+        if start.has(Sort.PORT) and start.ahead().has(Sort.NUMBER):
+            return self._port(start)
+        return None
+
+    def _port(self, start: Cursor) -> tuple[str, Cursor]:
+        word, number = start.next, start.ahead().next
+        assert word is not None
+        assert number is not None
+        direction = Direction(word.values(Sort.PORT)[0])
+        known = [signal for signal in self.cell.signals if signal.direction is direction]
+        for signal in known:
+            if signal.port == number.amount:
+                return signal.name, _also(start.ahead(2), signal.name)
+        facts = {"name": f"{word.text.upper()}{number.text}", "known": ", ".join(signal.name for signal in known)}
+        raise Refused(Finding(code="signal.unknown", facts=facts), (word, number))
+
+    def _measure(self, start: Cursor) -> tuple[Phrase, Cursor] | None:
+        token = start.next
+        assert token is not None
+        if token.has(Sort.QUANTITY) and token.amount is not None:
+            return Measure((), dimension=token.values(Sort.QUANTITY)[0], amount=token.amount), start.ahead()
+        if token.has(Sort.NOUN, "approach"):
+            here = start.ahead().past_words().past(Sort.ROLE)
+            if here.has(Sort.QUANTITY, "length") and here.next is not None and here.next.amount is not None:
+                return Measure((), dimension="approach", amount=here.next.amount), here.ahead()
+        return None
+
+    def _belonging(self, slots: list[Phrase | Token]) -> list[Phrase | Token]:
+        """Parts with the seat that stands before them and belongs to them: 供給列3番のワーク."""
+        found: list[Phrase | Token] = []
+        for slot in slots:
+            last = found[-1] if found else None
+            if isinstance(slot, Parts) and isinstance(last, Seats) and _belongs(last, slot):
+                found[-1] = self._joined(last, slot)
+            else:
+                found.append(slot)
+        return found
+
+    def _joined(self, seat: Seats, parts: Parts) -> Parts:
+        tokens = (*seat.tokens, *parts.tokens)
+        if seat.places and seat.places[0][0] is None and parts.kind is not None:
+            listed = [part.name for part in self.cell.parts if part.kind == parts.kind]
+            names = [name for slot in seat.slots for name in listed if name.rpartition(parts.kind)[2].strip() == slot]
+            if len(names) == len(seat.slots):
+                return replace(parts, names=tuple(names), tokens=tokens)
+        return replace(parts, at=seat, tokens=tokens)
+
+
+def _content(token: Token) -> bool:
+    """Whether a token may also be a noun or a state, though it may mean nothing."""
+    return any(token.has(sort) for sort in (Sort.PART, Sort.KIND, Sort.PLACE, Sort.SIGNAL, Sort.SLOT, Sort.PORT, Sort.AMOUNT, Sort.ROUND))
+
+
+def _also(here: Cursor, name: str) -> Cursor:
+    """The place behind a second name of the same signal in brackets."""
+    inside = here.ahead()
+    same = here.has(Sort.MARK, "bracket") and inside.has(Sort.SIGNAL, name) and inside.ahead().has(Sort.MARK, "bracket")
+    return inside.ahead(2) if same else here
+
+
+def _word(here: Cursor) -> tuple[Phrase, Cursor] | None:
+    token = here.next
+    assert token is not None
+    if token.has(Sort.VALUE) and not token.has(Sort.SIGNAL):
+        return State((), on=token.has(Sort.VALUE, "on")), here.ahead()
+    if token.has(Sort.DIRECTION):
+        return Heading((), towards=Towards(token.values(Sort.DIRECTION)[0])), here.ahead()
+    if token.has(Sort.NOUN, "home"):
+        return Home(()), here.ahead()
+    return None
+
+
+def _belongs(seat: Seats, parts: Parts) -> bool:
+    loose = parts.kind is not None and not parts.names and not parts.held
+    return loose and seat.roles == {"of"} | (seat.roles & {"extent"}) and "of" in seat.roles
+
+
+def _marked(slots: list[Phrase | Token], marking: str) -> list[Phrase | Token]:
+    """Markers joined to the phrase they mark: the next one or the last one, as the language has it; limits to either side."""
+    slots = _absorb(slots, backwards=marking == "after", bounds=False)
+    slots = _absorb(slots, backwards=marking == "after", bounds=True)
+    return _absorb(slots, backwards=marking != "after", bounds=True)
+
+
+def _absorb(slots: list[Phrase | Token], backwards: bool, bounds: bool) -> list[Phrase | Token]:
+    """Each marker into the phrase behind it, or before it when `backwards`."""
+    ordered = slots if backwards else slots[::-1]
+    found: list[Phrase | Token] = []
+    for slot in ordered:
+        target = _nearest(found) if isinstance(slot, Token) and _marks(slot, bounds) else None
+        if target is None or not isinstance(slot, Token) or not _fits(found[target], slot, bounds):
+            found.append(slot)
+            continue
+        phrase = found[target]
+        assert isinstance(phrase, Phrase)
+        found[target] = _with(phrase, [slot, *(t for t in found[target + 1 :] if isinstance(t, Token))], bounds)
+        del found[target + 1 :]
+    return found if backwards else found[::-1]
+
+
+def _marks(token: Token, bounds: bool) -> bool:
+    if bounds:
+        return token.has(Sort.BOUND)
+    return any(token.has(sort) for sort in (Sort.ROLE, Sort.UNTIL, Sort.WHEN)) or token.has(Sort.ORDER, "after")
+
+
+def _nearest(found: list[Phrase | Token]) -> int | None:
+    """Number of the last phrase when only words that mean nothing alone stand behind it."""
+    for number in range(len(found) - 1, -1, -1):
+        slot = found[number]
+        if isinstance(slot, Phrase):
+            return number
+        if not (only_grammar(slot) or slot.has(Sort.NOUN, "speed") or slot.has(Sort.MARK, "bracket")):
+            return None
+    return None
+
+
+def _fits(slot: Phrase | Token, marker: Token, bounds: bool) -> bool:
+    if bounds:
+        return isinstance(slot, Measure) and not slot.bound
+    return isinstance(slot, Phrase)
+
+
+def _with(phrase: P, markers: list[Token], bounds: bool) -> P:
+    roles = {value for marker in markers for value in marker.values(Sort.ROLE)}
+    when = any(marker.has(Sort.WHEN) or marker.has(Sort.ORDER, "after") for marker in markers)
+    tokens = tuple(sorted((*phrase.tokens, *markers), key=lambda token: token.start))
+    kept = phrase.roles if bounds else phrase.roles | roles
+    return replace(phrase, tokens=tokens, roles=kept, bound=phrase.bound or bounds, when=phrase.when or when and not bounds)

@@ -1,0 +1,87 @@
+"""From tokens to what is told: deeds sentence by sentence, in the order in which they are to be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.reading import Sort, Token
+from planner.understand.clause import Clause, ClauseReader, Sentence
+from planner.understand.deed import Deed, Handle
+from planner.understand.frames import Frames
+from planner.understand.phrases import PhraseReader
+from planner.understand.trouble import Asked
+from prompts import Pack
+from robot_sim.cell import Cell
+
+
+@dataclass(frozen=True)
+class Line:
+    """The deeds of one sentence."""
+
+    deeds: tuple[Deed, ...]
+    """In the order in which they are to be done."""
+    item: bool
+    """Whether it is an item of a list."""
+
+
+def tell(tokens: Sequence[Token], pack: Pack, cell: Cell) -> list[Line]:
+    """What the sentences of a text ask for; sentences of politeness alone are left out.
+
+    Raises:
+        Asked: a sentence asks for nothing that is understood, or leaves something open.
+        Refused: something is named that the cell does not have.
+    """
+    frames = Frames(cell, PhraseReader(cell, pack.grammar.marking))
+    lines = [Line(_told(sentence, frames, pack), sentence.item) for sentence in ClauseReader(pack, cell).read(tokens)]
+    return [line for line in lines if line.deeds]
+
+
+def _told(sentence: Sentence, frames: Frames, pack: Pack) -> tuple[Deed, ...]:
+    found: list[list[Deed]] = []
+    for clause in sentence.clauses:
+        found.append(frames.deeds(clause, sum(map(len, found))))
+    ordered = _in_order(sentence.clauses, found, pack.grammar.verb == "last")
+    return tuple(_taken_and_put([deed for deeds in ordered for deed in deeds]))
+
+
+def _in_order(clauses: tuple[Clause, ...], found: list[list[Deed]], verb_last: bool) -> list[list[Deed]]:
+    """The deeds of the clauses as they follow each other in time: ``before X, Y`` means first Y, then X."""
+    for number, clause in enumerate(clauses):
+        told = {token for deed in found[number] for token in deed.tokens}
+        order = {value for token in clause.tokens if token not in told for value in token.values(Sort.ORDER)} - {"then"}
+        if clause.head is None or not order:
+            continue
+        turned = order == {"before"} and number == 0 or order == {"after"} and number > 0 and not verb_last
+        stays = order == {"after"} and (number == 0 or verb_last) or order == {"before"} and number > 0 and not verb_last
+        if order == {"before"} and number > 0 and not verb_last:
+            continue
+        if turned and len(clauses) == 2:
+            return found[::-1]
+        if not stays:
+            raise Asked("order.unclear", clause.words)
+    return found
+
+
+def _taken_and_put(deeds: list[Deed]) -> list[Deed]:
+    """Several parts that are taken and then put down are handled one after another."""
+    joined: list[Deed] = []
+    for deed in deeds:
+        last = joined[-1] if joined else None
+        if isinstance(last, Handle) and isinstance(deed, Handle) and _several(last) and _rest_of(last, deed):
+            tokens = (*last.tokens, *deed.tokens)
+            height = last.approach if deed.approach is None else deed.approach
+            joined[-1] = replace(last, put=True, goal=deed.goal, approach=height, tokens=tokens)
+        else:
+            joined.append(deed)
+    return joined
+
+
+def _several(deed: Handle) -> bool:
+    parts, source = deed.parts, deed.source
+    many = parts is not None and (len(parts.names) > 1 or parts.amount in ("all", "both", "each") or (parts.count or 1) > 1)
+    return deed.take and not deed.put and (many or (source is not None and len(source.slots) > 1))
+
+
+def _rest_of(first: Handle, second: Handle) -> bool:
+    pronoun = second.parts is None or second.parts.held
+    same_height = first.approach in (None, second.approach) or second.approach is None
+    return second.put and (not second.take or pronoun) and pronoun and second.source is None and same_height

@@ -1,0 +1,163 @@
+"""From deeds in a row to deeds in loops: what each repetition spans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Shift, Stay, Switch
+from planner.understand.tell import Line
+from planner.understand.trouble import Asked
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A repetition with what it spans."""
+
+    deed: Again | Rounds
+    """The repetition."""
+    body: "tuple[Node, ...]"
+    """What is repeated."""
+
+
+Node = Deed | Loop
+"""A deed, or a loop around some."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take the text."""
+
+    nodes: tuple[Node, ...]
+    """What is done."""
+    unclear: Again | None = None
+    """The repetition that may span more or less; none when the text can be taken in one way only."""
+
+
+def readings(lines: Sequence[Line]) -> tuple[Reading, ...]:
+    """The ways to take a text: one, or two where it is open how far a repetition goes, the wider one first.
+
+    Raises:
+        Asked: a repetition spans nothing, or it is open for more than one of them how far it goes.
+    """
+    wide = _Builder(lines, narrow=False)
+    nodes = tuple(wide.build())
+    if not wide.unclear:
+        return (Reading(nodes),)
+    if len(wide.unclear) > 1:
+        raise Asked("missing.steps", wide.unclear[1].tokens)
+    narrow = tuple(_Builder(lines, narrow=True).build())
+    return Reading(nodes, wide.unclear[0]), Reading(narrow, wide.unclear[0])
+
+
+class _Builder:
+    """Goes through the lines once and closes each repetition around its body."""
+
+    def __init__(self, lines: Sequence[Line], narrow: bool) -> None:
+        self.lines, self.narrow = lines, narrow
+        self.unclear: list[Again] = []
+        self.done: list[list[Node]] = []
+
+    def build(self) -> list[Node]:
+        rest = [list(line.deeds) for line in self.lines]
+        while rest:
+            self.done.append([])
+            self._line(rest)
+        return [node for line in self.done for node in line]
+
+    def _line(self, rest: list[list[Deed]]) -> None:
+        """Take the first line of the rest, and more where a repetition reaches further."""
+        item = self.lines[len(self.lines) - len(rest)].item
+        while rest[0]:
+            deed = rest[0].pop(0)
+            match deed:
+                case Again(scope="next") | Rounds():
+                    self.done[-1].append(Loop(deed, tuple(self._next(deed, rest))))
+                case Again(scope="following"):
+                    self.done[-1].append(Loop(deed, tuple(self._following(deed, rest, item))))
+                case Again(scope="previous"):
+                    self._previous(deed)
+                case Again():
+                    self._sentence(deed)
+                case _:
+                    self.done[-1].append(deed)
+        rest.pop(0)
+
+    def _next(self, loop: Again | Rounds, rest: list[list[Deed]]) -> list[Node]:
+        """As many of the deeds that follow as make the number of steps that was said."""
+        body, found = list[Node](), 0
+        while found < loop.steps:
+            line = next((line for line in rest if line), None)
+            if line is None:
+                break
+            deed = line.pop(0)
+            found += _steps(deed)
+            inner = isinstance(deed, Rounds) or (isinstance(deed, Again) and deed.scope == "next")
+            body.append(Loop(deed, tuple(self._next(deed, rest))) if inner else deed)
+            if inner and isinstance(deed, Again | Rounds):
+                found += deed.steps
+        if found != loop.steps or not body:
+            raise Asked("steps.count", loop.tokens, steps=loop.steps, found=found)
+        return body
+
+    def _following(self, loop: Again, rest: list[list[Deed]], item: bool) -> list[Node]:
+        if rest[0]:
+            taken, rest[0][:] = list(rest[0]), []
+            return self._inside(taken)
+        numbered = list(zip(self.lines[len(self.lines) - len(rest) + 1 :], rest[1:], strict=True))
+        if not numbered:
+            raise Asked("missing.steps", loop.tokens)
+        count = len(numbered)
+        if not item and numbered[0][0].item:
+            count = next((n for n, (line, _) in enumerate(numbered) if not line.item), count)
+        elif count > 1:
+            self.unclear.append(loop)
+            count = 1 if self.narrow else count
+        taken = [deed for _, line in numbered[:count] for deed in line]
+        for _, line in numbered[:count]:
+            line.clear()
+        return self._inside(taken)
+
+    def _inside(self, deeds: list[Deed]) -> list[Node]:
+        builder = _Builder([Line(tuple(deeds), item=False)], self.narrow)
+        nodes = builder.build()
+        self.unclear += builder.unclear
+        return nodes
+
+    def _sentence(self, loop: Again) -> None:
+        """Around what stands before it in the sentence; a number of times beside a verb may mean that verb alone."""
+        body = self.done[-1]
+        if not body:
+            raise Asked("missing.steps", loop.tokens)
+        start = 0
+        if loop.scope == "clause" and len(body) > 1:
+            self.unclear.append(loop)
+            start = len(body) - 1 if self.narrow else 0
+        body[start:] = [Loop(loop, tuple(body[start:]))]
+
+    def _previous(self, loop: Again) -> None:
+        """Around the sentences before it, or the last one of them."""
+        if not any(self.done):
+            raise Asked("missing.steps", loop.tokens)
+        lines = [line for line in self.done if line]
+        if len(lines) > 1:
+            self.unclear.append(loop)
+            lines = lines[-1:] if self.narrow else lines
+        body = tuple(node for line in lines for node in line)
+        for line in lines:
+            line.clear()
+        self.done[-1].append(Loop(loop, body))
+
+
+def _steps(deed: Deed) -> int:
+    """How many steps a deed makes by itself."""
+    match deed:
+        case Handle(take=take, put=put):
+            return take + put
+        case Switch(signals=signals) | Pulse(signals=signals):
+            return len(signals.names)
+        case Limit(from_here=from_here):
+            return int(from_here)
+        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds():
+            return 1
+        case _:
+            assert_never(deed)

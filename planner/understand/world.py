@@ -1,0 +1,55 @@
+"""How things stand at a step: what is in hand, where each part is."""
+
+from dataclasses import dataclass, field
+
+from robot_sim.cell import At, Cell, Part
+
+
+@dataclass
+class World:
+    """The cell as it is when a step begins; it changes step by step."""
+
+    cell: Cell
+    """The cell."""
+    seated: dict[str, At | None] = field(default_factory=dict)
+    """Part -> the seat it stands in; none in hand, or in no seat."""
+    held: str | None = None
+    """The part in hand."""
+    last: tuple[str, ...] = ()
+    """The parts that were handled last: what ``it`` means when nothing is in hand."""
+    place: str | None = None
+    """The place with slots that was used last: where ``slot 3`` is when no place is named."""
+    moved: set[str] = field(default_factory=set)
+    """Parts that were handled before."""
+
+    @classmethod
+    def start(cls, cell: Cell) -> "World":
+        """The cell before the first step."""
+        return cls(cell, {part.name: part.at for part in cell.parts})
+
+    def take(self, part: str) -> None:
+        """The part is in hand now."""
+        self.held, self.seated[part], self.last = part, None, (part,)
+        self.moved.add(part)
+
+    def put(self, at: At) -> None:
+        """The part in hand stands in this seat now."""
+        if self.held is not None:
+            self.seated[self.held] = at
+        self.held = None
+        if at.slot is not None:
+            self.place = at.place
+
+    def occupant(self, at: At) -> str | None:
+        """The part that stands in a seat; none when it is free."""
+        return next((name for name, seat in self.seated.items() if seat == at), None)
+
+    def free(self, place: str) -> tuple[At, ...]:
+        """The free slots of a place, in order."""
+        taken = {seat for seat in self.seated.values()}
+        seats = (At(place=place, slot=slot.name) for slot in self.cell.place_names[place].slots)
+        return tuple(seat for seat in seats if seat not in taken)
+
+    def of_kind(self, kind: str | None) -> tuple[Part, ...]:
+        """The parts of a kind, or all parts, in the order of the cell."""
+        return tuple(part for part in self.cell.parts if kind in (None, part.kind))
