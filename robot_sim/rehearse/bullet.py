@@ -31,6 +31,9 @@ STRENGTH = 1e5
 GRAVITY = -9.80665
 """Standard gravity [m/s2]."""
 
+SETTLING = 25
+"""Ticks before a run in which parts find their rest; one without support falls 50 mm in that time and goes on falling."""
+
 STILL_M_S, STILL_RAD_S = 1e-3, 1e-2
 """Speeds below which a part counts as at rest [m/s, rad/s]."""
 
@@ -68,6 +71,8 @@ class Bullet:
         self._constraint = -1
         self._names = dict(zip(self._fixed + self._parts, (t.name for t in scene.fixed + scene.parts), strict=True))
         self._neighbours = self._never_reported(scene)
+        self.advance(np.repeat(np.array(scene.cell.home)[None], SETTLING, axis=0))
+        self._put_to_sleep()
 
     def advance(self, joints: Array) -> None:
         """Step once a row: from where the arm should be now, at the speed that brings it to the row within the step."""
@@ -139,17 +144,23 @@ class Bullet:
 
     def rests(self) -> bool:
         """Look at every speed."""
-        for part in self._parts:
-            linear, angular = self._p.getBaseVelocity(part, self._world)
-            if max(map(abs, linear)) > STILL_M_S or max(map(abs, angular)) > STILL_RAD_S:
-                return False
-        return True
+        return all(self._is_still(part) for part in self._parts)
 
     def close(self) -> None:
         """Leave the world; twice does no harm."""
         if self._world >= 0:
             self._p.disconnect(self._world)
             self._world = -1
+
+    def _is_still(self, part: int) -> bool:
+        linear, angular = self._p.getBaseVelocity(part, self._world)
+        return max(map(abs, linear)) <= STILL_M_S and max(map(abs, angular)) <= STILL_RAD_S
+
+    def _put_to_sleep(self) -> None:
+        """Spare the parts that stand from being simulated until something touches them."""
+        p = self._p
+        for part in filter(self._is_still, self._parts):
+            p.changeDynamics(part, -1, activationState=p.ACTIVATION_STATE_SLEEP, physicsClientId=self._world)
 
     def _set_up(self) -> None:
         p, world = self._p, self._world

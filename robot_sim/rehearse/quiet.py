@@ -1,5 +1,6 @@
 """Keep C libraries from writing to the standard streams of the process."""
 
+import ctypes
 import os
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ def quiet() -> Iterator[None]:
         os.dup2(nowhere, 2)
         yield
     finally:
+        ctypes.CDLL(None).fflush(None)  # what C has buffered would appear when the process ends
         os.dup2(kept[0], 1)
         os.dup2(kept[1], 2)
         for descriptor in (nowhere, *kept):

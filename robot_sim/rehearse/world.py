@@ -14,7 +14,10 @@ from robot_sim.rehearse.backend import TICK, PhysicsBackend
 from robot_sim.rehearse.scene import Scene
 
 LOOK = 5
-"""Ticks between two looks at contacts: 50 a second."""
+"""Ticks between two looks at contacts: 50 a second, unless hardly anything has moved."""
+
+LOOK_DEG, LOOK_MM = 0.5, 1.0
+"""Turn of a joint [deg] or way of the jaws [mm] since the last look from which a new look is worth it."""
 
 FRAME = 10
 """Ticks between two frames of the playback: 25 a second."""
@@ -77,6 +80,7 @@ class World:
         self._due: list[tuple[int, int, Callable[[], object]]] = []
         self._number = count()
         self._standing = 0
+        self._looked = np.append(self._asked, self.width)
         self._record()
 
     @property
@@ -105,6 +109,7 @@ class World:
         for first, last in self._pieces(number):
             self._advance(rows[first:last])
         self._standing = self.clock
+        self._look()
 
     def stand(self, delay: float, ready: Callable[[], bool] = lambda: False) -> None:
         """Stand still for a time [s], or until `ready`; once nothing has moved for a while the clock jumps ahead."""
@@ -142,14 +147,19 @@ class World:
         while self._due and self._due[0][0] <= self.clock:
             heappop(self._due)[2]()
             self._standing = self.clock
-        if self.clock % LOOK == 0:
+        if self.clock % LOOK == 0 and self._moved():
             self._look()
         if self.clock % FRAME == 0:
             self._record()
         if self.clock > LONGEST:
             raise TooLong
 
+    def _moved(self) -> bool:
+        change = np.abs(np.append(self._asked, self.width) - self._looked)
+        return bool(change[:-1].max() >= LOOK_DEG or change[-1] >= LOOK_MM)
+
     def _look(self) -> None:
+        self._looked = np.append(self._asked, self.width)
         for touch in self.backend.touches(self.intended):
             seen = self.overlaps.setdefault((touch.a, touch.b, self.step), Overlap(self.clock, touch.depth))
             seen.depth = max(seen.depth, touch.depth)
