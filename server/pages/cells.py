@@ -5,18 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
+from planner import plan as plan_words
 from planner.outcome import Plan
 from prompts import pack
-from robot_sim.cell import Cell
 from server.api.use import Use
-from server.pages.answer import Answer, answer_of
+from server.pages.answer import answer_of
 from server.pages.errors import PageRoute
 from server.pages.language import language_of
 from server.pages.origin import same_origin
 from server.pages.picture import at_rest, labelled
 from server.pages.render import address, page
-from server.pages.said import MOST, packed
-from server.service import Service
+from server.pages.said import MOST, packed, unpacked
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -31,9 +30,21 @@ def start(request: Request, service: Use) -> Response:
 
 
 @router.get("/cells/{name}")
-def cell(request: Request, service: Use, name: str, instruction: str = "") -> Response:
-    """A cell and the form for an instruction."""
-    return _form(request, service, service.cell(name), instruction[:MOST])
+def cell(request: Request, service: Use, name: str, said: str = "") -> Response:
+    """A cell and the form for an instruction; with one in the address, what is asked or refused about it."""
+    chosen, text, language = service.cell(name), unpacked(said) or "", language_of(request)
+    outcome = plan_words(text, chosen, None) if text else None
+    return page(
+        request,
+        "cell.html",
+        cells=service.cells(),
+        chosen=chosen,
+        examples=[(example, packed(example)) for example in pack(language).examples.get(chosen.name, ())],
+        instruction=text,
+        answer=None if outcome is None or isinstance(outcome, Plan) else answer_of(outcome, chosen, language),
+        longest=MOST,
+        stage=1,
+    )
 
 
 @router.get("/cells/{name}/scene")
@@ -46,26 +57,9 @@ def scene(request: Request, service: Use, name: str) -> Response:
 
 @router.post("/cells/{name}/plans", dependencies=[Depends(same_origin)])
 def plan(request: Request, service: Use, name: str, instruction: Instruction) -> Response:
-    """The page of the program that an instruction asks for, or the form with the question or the refusal."""
+    """To the page of the program that an instruction asks for, or back to the form with the question or the refusal."""
     text = instruction.replace("\r\n", "\n")
-    planned = service.plan(name, text, None)
-    if isinstance(planned.outcome, Plan):
-        assert planned.drafted is not None  # the service keeps the program of every plan
-        return RedirectResponse(f"{address('programs', planned.drafted.id)}?said={packed(text)}", 303)
-    answer = answer_of(planned.outcome, planned.cell, language_of(request))
-    return _form(request, service, planned.cell, text, answer)
-
-
-def _form(request: Request, service: Service, chosen: Cell, instruction: str, answer: Answer | None = None) -> Response:
-    examples = pack(language_of(request)).examples.get(chosen.name, ())
-    return page(
-        request,
-        "cell.html",
-        cells=service.cells(),
-        chosen=chosen,
-        examples=examples,
-        instruction=instruction,
-        answer=answer,
-        longest=MOST,
-        stage=1,
-    )
+    drafted = service.plan(name, text, None).drafted
+    if drafted is None:
+        return RedirectResponse(f"{address('cells', name)}?said={packed(text)}#answer", 303)
+    return RedirectResponse(f"{address('programs', drafted.id)}?said={packed(text)}", 303)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import HTTPException, RequestValidationError
 from fastapi.routing import APIRoute
 
 from robot_sim.cell import Cell
@@ -32,7 +32,9 @@ class PageRoute(APIRoute):
         async def handled(request: Request) -> Response:
             try:
                 return await handler(request)
-            except (Problem, Forbidden, RequestValidationError, Damaged, Unavailable, OSError) as error:
+            except HTTPException:  # the application knows what to say
+                raise
+            except Exception as error:
                 return error_page(request, error)
 
         return handled
@@ -47,7 +49,7 @@ def error_page(request: Request, error: Exception) -> Response:
     """The page that says what went wrong."""
     code, facts = _meaning(error)
     if STATUS[code] >= 500:
-        LOG.error("%s: %s", code, error)
+        LOG.error("%s", code, exc_info=error)
     return page(request, "error.html", STATUS[code], sentence=sentence(code, language_of(request), facts))
 
 
@@ -62,8 +64,10 @@ def _meaning(error: Exception) -> tuple[str, dict[str, Fact]]:
             return "request.invalid", {"first": _first(error)}
         case Damaged():
             return "artefact.damaged", {}
-        case _:
+        case Unavailable() | OSError():
             return "store.unavailable", {}
+        case _:
+            return "service.failed", {}
 
 
 def _first(error: RequestValidationError) -> str:

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from robot_sim.controllers import controllers
+from robot_sim.finding import Finding, Forbidden
 from robot_sim.rehearse import Playback
+from server.api.said import findings_said
 from server.api.use import Use
 from server.approval import Person
 from server.pages.errors import PageRoute, failure_of
@@ -21,7 +23,7 @@ from server.pages.program import shown
 from server.pages.render import address, page
 from server.pages.report import report_shown
 from server.service import Service
-from server.store.jobs import UNFINISHED, State
+from server.store.jobs import UNFINISHED
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 OURS = [Depends(same_origin)]
@@ -31,7 +33,7 @@ OURS = [Depends(same_origin)]
 def program(request: Request, service: Use, id: str, said: str = "") -> Response:
     """A program, read back."""
     program = shown(service, service.drafted(id), said, language_of(request))
-    return page(request, "program.html", program=program, said=said, stage=2)
+    return page(request, "program.html", program=program, stage=2)
 
 
 @router.post("/programs/{id}/rehearsals", dependencies=OURS)
@@ -49,7 +51,7 @@ def rehearsal(request: Request, service: Use, id: str, said: str = "") -> Respon
     language = language_of(request)
     program = shown(service, service.drafted(job.draft), said, language)
     failure = None if job.failure is None else failure_of(job.failure, program.draft.cell, language)
-    return page(request, "program.html", program=program, said=said, job=job, failure=failure, stage=3)
+    return page(request, "program.html", program=program, job=job, failure=failure, stage=3)
 
 
 @router.get("/rehearsals/{id}/progress")
@@ -65,21 +67,7 @@ def progress(request: Request, service: Use, id: str) -> Response:
 @router.get("/reports/{digest}")
 def report(request: Request, service: Use, digest: str, said: str = "", export: str = "") -> Response:
     """A finished dry run, its approvals and one of its exports."""
-    kept, language = service.report(digest), language_of(request)
-    program = shown(service, service.drafted(kept.draft), said, language)
-    cell, approvals = program.draft.cell, service.approvals(digest)
-    return page(
-        request,
-        "program.html",
-        program=program,
-        said=said,
-        report=report_shown(kept, cell, language),
-        approvals=approvals,
-        export=export_shown(service, digest, export, cell, language) if export else None,
-        controllers=controllers(),
-        preferred=cell.arm.controller,
-        stage=_stage(kept.report.passed, bool(approvals), bool(export)),
-    )
+    return _report_page(request, service, digest, said, export)
 
 
 @router.get("/reports/{digest}/playback")
@@ -104,10 +92,36 @@ def approve(
 
 
 @router.post("/reports/{digest}/exports", dependencies=OURS)
-def export(service: Use, digest: str, controller: Annotated[str, Form()], said: str = "") -> Response:
-    """Writes the files of an approved program."""
-    made = service.export(digest, controller)
+def export(
+    request: Request, service: Use, digest: str, controller: Annotated[str, Form()], said: str = ""
+) -> Response:
+    """Writes the files of an approved program, or shows what the controller cannot say."""
+    try:
+        made = service.export(digest, controller)
+    except Forbidden as forbidden:
+        return _report_page(request, service, digest, said, refused=forbidden.findings)
     return _go(said, "reports", made.digest, export=made.id)
+
+
+def _report_page(
+    request: Request, service: Service, digest: str, said: str, export: str = "", refused: tuple[Finding, ...] = ()
+) -> Response:
+    kept, language = service.report(digest), language_of(request)
+    program = shown(service, service.drafted(kept.draft), said, language)
+    cell, approvals = program.draft.cell, service.approvals(digest)
+    return page(
+        request,
+        "program.html",
+        status=409 if refused else 200,
+        program=program,
+        report=report_shown(kept, cell, language),
+        approvals=approvals,
+        export=export_shown(service, digest, export, cell, language) if export else None,
+        refused=findings_said(refused, cell, language),
+        controllers=controllers(),
+        preferred=cell.arm.controller,
+        stage=_stage(kept.report.passed, bool(approvals), bool(export)),
+    )
 
 
 def _go(said: str, *parts: str, **more: str) -> Response:

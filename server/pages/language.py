@@ -26,8 +26,8 @@ def remember(request: Request, response: Response) -> None:
 
 
 def tongues(request: Request) -> tuple[tuple[str, str, str], ...]:
-    """Code, own name and address of this page in each language. A page that answers a form has the address it came from."""
-    path = request.url.path if request.method == "GET" else request.scope.get("form_path", "/")
+    """Code, own name and address of this page in each language; of the start page for a page that answers a POST."""
+    path = request.url.path if request.method == "GET" else "/"
     rest = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
     return tuple(
         (code, pack(code).grammar.name, f"{path}?{urlencode([*rest, ('lang', code)])}") for code in languages()

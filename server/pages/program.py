@@ -7,7 +7,7 @@ from planner import plan, read_back, say_assumption
 from planner.outcome import Plan
 from robot_sim.finding import forbids
 from server.api.said import FindingSaid, findings_said
-from server.pages.said import unpacked
+from server.pages.said import packed, unpacked
 from server.pages.words import Stretch, phrases, told
 from server.path import Draft
 from server.service import Drafted, Service
@@ -41,6 +41,8 @@ class ProgramShown:
     """The program and its cell."""
     instruction: str
     """The instruction as typed; empty when there is none."""
+    said: str
+    """The instruction packed for an address; empty when there is none."""
     language: str
     """The language of the instruction."""
     stretches: tuple[Stretch, ...]
@@ -73,6 +75,7 @@ def shown(service: Service, drafted: Drafted, said: str, language: str) -> Progr
         id=drafted.id,
         draft=draft,
         instruction="" if source is None else source.instruction,
+        said="" if source is None else packed(source.instruction),
         language=language if source is None else source.language,
         stretches=stretches,
         steps=_steps(draft, stretches, findings, language),
