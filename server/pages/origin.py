@@ -10,8 +10,8 @@ from server.problem import Problem
 def same_origin(request: Request) -> None:
     """Lets a request pass that comes from our own pages, or from no page at all.
 
-    Browsers say where a request comes from in ``Sec-Fetch-Site`` (Fetch Metadata, W3C), but only to addresses they trust, such
-    as 127.0.0.1; elsewhere they say it in ``Origin`` alone.
+    Browsers say where a request comes from in ``Sec-Fetch-Site`` (Fetch Metadata, W3C), but only to addresses they
+    trust, such as 127.0.0.1; elsewhere they say it in ``Origin`` alone.
 
     Raises:
         Problem: ``request.cross_site`` when another site sent it.

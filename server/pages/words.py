@@ -24,13 +24,11 @@ def told(plan: Plan) -> tuple[Stretch, ...]:
 
 
 def pointed(text: str, spans: Iterable[Span]) -> tuple[Stretch, ...]:
-    """The whole text with the spans marked; where they overlap, each character once."""
-    position, pieces = 0, []
-    for span in sorted(spans, key=lambda span: span.start):
-        start, end = max(span.start, position), min(span.end, len(text))
-        if start < end:
-            pieces += [Stretch(text[position:start]), Stretch(text[start:end], marked=True)]
-            position = end
+    """The whole text with the spans marked; spans with at most a space between them are one."""
+    pieces, position = list[Stretch](), 0
+    for start, end in _joined(text, spans):
+        pieces += [Stretch(text[position:start]), Stretch(text[start:end], marked=True)]
+        position = end
     return tuple(piece for piece in (*pieces, Stretch(text[position:])) if piece.text)
 
 
@@ -41,6 +39,16 @@ def phrases(stretches: Iterable[Stretch]) -> dict[int, tuple[str, ...]]:
         for step in stretch.steps:
             found.setdefault(step, []).append(stretch.text)
     return {step: tuple(texts) for step, texts in found.items()}
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    joined = list[tuple[int, int]]()
+    for start, end in sorted((span.start, min(span.end, len(text))) for span in spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _runs(heard: Iterable[Heard]) -> Iterator[list[Heard]]:
