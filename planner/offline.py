@@ -61,8 +61,8 @@ class _Answer:
         able = [(made, tried) for _, made in taken if not isinstance(tried := self._lowered(made), Refusal)]
         different = {Program(steps=_steps(made.made)).model_dump_json() for made, _ in able}
         if len(different) > 1 and (unclear := taken[0][0].unclear) is not None:
-            known = " / ".join(self._spoken(made.made) for made, _ in able)
-            raise Asked("repeat.scope", unclear.tokens, times=unclear.times, known=known)
+            known = tuple(self._said(reading.span) for reading, _ in taken)
+            raise Asked("repeat.scope", unclear.tokens, known, times=unclear.times, known=" / ".join(known))
         if not able:
             return self._refused(taken[0][1], tokens)
         return self._planned(able[0][0], tokens)
@@ -92,9 +92,6 @@ class _Answer:
             assumptions=(*grounded.assumptions, *_defaults(program, self.cell)),
             planner=f"built-in {VERSION}, words {self.words.code} {self.words.grammar.version}",
         )
-
-    def _spoken(self, made: tuple[Made, ...]) -> str:
-        return " ".join(one.step.kind for one in made)
 
     def question(self, asked: Asked) -> Question:
         said = {"words": self._said(asked.tokens)}

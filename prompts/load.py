@@ -84,13 +84,17 @@ def _words(folder: Path) -> dict[str, object]:
             sort: {meaning: _forms(entries, rules) for meaning, entries in _table(meanings)}
             for sort, meanings in _table(data.pop("senses", {}))
         }
-        units = {
-            dimension: {form: size for entry, size in _table(sizes) for form in expand(entry, rules)}
-            for dimension, sizes in _table(data.pop("units", {}))
-        }
+        units, amounts = (_sizes(data.pop(name, {}), rules) for name in ("units", "amounts"))
     except (ValueError, TypeError) as broken:
         raise BadPack(f"{folder.name}/words.toml: {broken}") from None
-    return {"senses": senses, "units": units, **data}
+    return {"senses": senses, "units": units, "amounts": amounts, **data}
+
+
+def _sizes(table: object, rules: dict[str, str]) -> dict[str, dict[str, object]]:
+    return {
+        dimension: {form: size for entry, size in _table(sizes) for form in expand(entry, rules)}
+        for dimension, sizes in _table(table)
+    }
 
 
 def _flat(table: dict[str, object], before: str = "") -> dict[str, object]:

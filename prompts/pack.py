@@ -57,6 +57,8 @@ class Words(Data):
     """Sort of word -> its meaning -> all its forms: operation, role, value, direction ..."""
     units: dict[str, dict[str, float]]
     """Dimension -> written unit -> its size in mm, s, mm/s, %, deg or pieces."""
+    amounts: dict[str, dict[str, float]] = {}
+    """Dimension -> word that is a whole quantity by itself, such as ``twice``."""
     numerals: Numerals
     """Numbers in words."""
 

@@ -76,7 +76,13 @@ def _bounded(text: str, start: int, stop: int, words: Lexicon) -> bool:
     before, first, last, after = text[start - 1 : start] if start else "", text[start], text[stop - 1], text[stop : stop + 1]
     inside = (letter(first) and bool(before) and letter(before)) or (first.isdecimal() and before.isdecimal())
     within = (letter(last) and bool(after) and letter(after)) or (last.isdecimal() and after.isdecimal())
-    return not inside and not within
+    return not inside and not within and not (last.isdecimal() and _counted(text, stop, words))
+
+
+def _counted(text: str, start: int, words: Lexicon) -> bool:
+    """Whether a unit follows at once, so that the figures before it are no name: ワーク4個 is no ワーク4."""
+    lengths = words.lengths.get(text[start : start + 1], ())
+    return any(sense.sort is Sort.UNIT for length in lengths for sense in words.senses(text[start : start + length]))
 
 
 def _latin(character: str) -> bool:

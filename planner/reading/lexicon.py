@@ -73,6 +73,9 @@ def _pack_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
     for dimension, units in pack.words.units.items():
         for form in units:
             yield form, Sense(Sort.UNIT, dimension)
+    for dimension, amounts in pack.words.amounts.items():
+        for form in amounts:
+            yield form, Sense(Sort.QUANTITY, dimension)
     for form in (*pack.words.numerals.values, *pack.words.numerals.multipliers):
         yield form, Sense(Sort.NUMBER)
 

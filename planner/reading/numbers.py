@@ -1,5 +1,7 @@
 """Numbers: figures, numbers in words, and their units."""
 
+from dataclasses import replace
+
 from planner.reading.token import Sense, Sort, Token
 from prompts import Pack
 
@@ -37,6 +39,8 @@ def _with_values(tokens: list[Token], pack: Pack) -> list[Token]:
     total: _Sum | None = None
     for token in tokens:
         value = _figure(token)
+        if token.has(Sort.QUANTITY):
+            token = replace(token, amount=pack.words.amounts[token.values(Sort.QUANTITY)[0]][token.text])
         if value is not None:
             found.append(Token(token.start, token.end, token.text, token.senses | {Sense(Sort.NUMBER)}, value))
             total = None

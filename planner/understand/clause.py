@@ -54,7 +54,8 @@ class ClauseReader:
         for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
             head = tokens[heads[number]] if heads else None
             inside = tuple(token for token in tokens[start:end] if token is not head)
-            yield Clause(head, inside, any(token.has(Sort.MARK, "colon") for token in tokens[start:end]))
+            until = heads[number + 1] if number + 1 < len(heads) else len(tokens)
+            yield Clause(head, inside, any(token.has(Sort.MARK, "colon") for token in tokens[start:until]))
 
     def _heads(self, tokens: list[Token]) -> list[int]:
         """Numbers of the tokens that say what to do."""

@@ -7,7 +7,7 @@ from planner.reading import Sort, Token
 from planner.understand.clause import Clause
 from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Scope, Shift, Stay, Switch
 from planner.understand.group import Group, groups
-from planner.understand.phrase import Measure, Phrase, State
+from planner.understand.phrase import Measure, Parts, Phrase, State
 from planner.understand.phrases import PhraseReader
 from planner.understand.trouble import Asked
 from robot_sim.cell import Cell, Direction, Towards
@@ -23,6 +23,8 @@ class Frames:
     """The cell."""
     reader: PhraseReader
     """Reads their phrases."""
+    verb: str
+    """Whether the language puts the verb first or last."""
 
     def deeds(self, clause: Clause, before: int) -> list[Deed]:
         """What a clause asks for, in order; `before` is the number of deeds that stand before it in its sentence.
@@ -31,11 +33,13 @@ class Frames:
             Asked: something is missing, or words are left over.
             Refused: something is named that the cell does not have.
         """
-        phrases, rest = self.reader.read(clause.tokens)
+        phrases, rest = self.reader.read(clause.words, clause.head)
+        frame = _Frame(self.cell, clause, rest, self.verb)
         limits = [p for p in phrases if isinstance(p, Measure) and p.dimension in ("speed", "percent")]
         times = [p for p in phrases if isinstance(p, Measure) and p.dimension == "times"]
         others = [p for p in phrases if p not in limits and p not in times]
-        frame = _Frame(self.cell, clause, rest)
+        if frame.can("repeat") and times:
+            others = [p for p in others if not _is_all_before(p)]
         found = list[Deed]()
         if limits:
             found.append(frame.limit(limits))
@@ -49,23 +53,29 @@ class Frames:
         return frame.finished(found)
 
     def _grouped(self, frame: "_Frame", phrases: list[Phrase], limited: bool) -> list[Deed]:
-        gathered = groups(phrases)
+        gathered = groups(phrases, frame.barrier)
         if not gathered and frame.clause.head is not None and not (limited and frame.can("limit_speed")):
             gathered = [Group()]
-        waits = [frame.deed(group) for group in gathered if group.when]
-        return waits + [frame.deed(group) for group in gathered if not group.when]
+        waits = [group for group in gathered if group.when and "signal" in group.slots]
+        return [frame.of(group).deed(group) for group in (*waits, *(group for group in gathered if group not in waits))]
 
 
 class _Frame:
     """One clause while its groups are turned into deeds."""
 
-    def __init__(self, cell: Cell, clause: Clause, rest: tuple[Token, ...]) -> None:
+    def __init__(self, cell: Cell, clause: Clause, rest: tuple[Token, ...], verb: str) -> None:
         self.cell, self.clause, self.rest = cell, clause, rest
         head = clause.head
+        self.barrier = head.start if head is not None and verb == "last" else None
         self.own = () if head is None else (head,)
         meanings = [] if head is None else [value.partition(".") for value in head.values(Sort.OPERATION)]
         self.operations = {operation for operation, _, _ in meanings}
         self.words = {operation: word for operation, _, word in meanings if word}
+
+    def of(self, group: Group) -> "_Frame":
+        """The frame for a group: one without a verb where it stands behind the verb that ends the clause."""
+        behind = self.barrier is not None and group.phrases and group.tokens[0].start > self.barrier
+        return _Frame(self.cell, replace(self.clause, head=None), self.rest, "first") if behind else self
 
     def can(self, *operations: str) -> bool:
         """Whether the verb may mean one of these."""
@@ -131,7 +141,8 @@ class _Frame:
         if self.can("wait_input") or (inputs and (group.when or not self.operations)):
             if len(signals.names) > 1:
                 raise Asked("wait.several", self.clause.words)
-            return Await(tokens, signals, None if state is None else state.on, seconds)
+            own = self.own if self.can("wait_input") else ()
+            return Await((*own, *group.tokens), signals, None if state is None else state.on, seconds)
         if time is not None and time.bound:
             raise Asked("word.unused", time.tokens)
         return self._output(group, state, seconds, tokens)
@@ -168,20 +179,25 @@ class _Frame:
         goals = [seat for seat in seats if seat is not source]
         if len(goals) == 2:
             source, goals = goals[0], goals[1:]
-        take, put = self._ways(bool(goals), parts is not None or source is not None)
-        if take and not put and goals:
+        take, put = self._ways(bool(goals), source is not None or (parts is not None and not self._in_hand(parts)))
+        if take and not put and goals and ("of" in goals[0].roles or "destination" not in goals[0].roles):
             source, goals = goals[0], []
+        put = put or bool(goals)
         if parts is not None and parts.roles & {"source", "destination"} - {"destination"}:
             raise Asked("word.unused", parts.tokens)
         height = None if approach is None else approach.amount
         tokens = (*self.own, *group.tokens)
         return Handle(tokens, take, put, parts, source, goals[0] if goals else None, height)
 
+    def _in_hand(self, parts: Parts) -> bool:
+        """Whether the part in hand is put down."""
+        return parts.held and self.can("place")
+
     def _ways(self, goal: bool, what: bool) -> tuple[bool, bool]:
         """Whether a part is taken and whether it is put down."""
         if not self.operations:
-            if goal and what:
-                return True, True
+            if goal:
+                return what, True
             raise Asked("verb.missing", self.clause.words)
         if goal and self.can("transfer"):
             return what or not self.can("place"), True
@@ -210,7 +226,10 @@ class _Frame:
     def loop(self, times: list[Measure], others: list[Phrase], before: int) -> Deed:
         """The repetition that the clause asks for."""
         steps = next((phrase for phrase in others if isinstance(phrase, Measure) and phrase.dimension == "steps"), None)
-        spoken = [token for token in self.rest if token.has(Sort.SCOPE) or token.has(Sort.NOUN, "steps") or token.has(Sort.AMOUNT)]
+        own = (Sort.SCOPE, Sort.AMOUNT)
+        phrased = {token for phrase in (*times, *others) for token in phrase.tokens}
+        able = [token for token in self.clause.tokens if token not in phrased]
+        spoken = [token for token in able if any(map(token.has, own)) or token.has(Sort.NOUN, "steps")]
         tokens = (*self.own, *spoken, *(token for phrase in (*times, *others) for token in phrase.tokens))
         if steps is not None and not times:
             gathered = groups(others)
@@ -268,6 +287,11 @@ def _around(words: tuple[Token, ...], denied: list[Token]) -> Iterator[Token]:
     for token in words:
         if token in denied or token.has(Sort.OPERATION) or token.has(Sort.PART):
             yield token
+
+
+def _is_all_before(phrase: Phrase) -> bool:
+    """Whether a pronoun stands for the steps before it: これを3回繰り返す."""
+    return isinstance(phrase, Parts) and phrase.held and phrase.tokens[0].has(Sort.SCOPE, "previous")
 
 
 def _is_steps(phrase: Phrase) -> bool:

@@ -227,9 +227,7 @@ class _Grounder:
         return held if parts.kind == kind and parts.amount == "" and parts.count in (None, 1) and parts.at is None else None
 
     def _parts(self, deed: Handle) -> tuple[str, ...]:
-        if deed.put and deed.parts is None and deed.source is None and not deed.take:
-            raise Asked("part.not_held", deed.tokens)
-        if deed.put and not deed.take:
+        if not deed.take and not (deed.parts is not None and deed.parts.held):
             raise Asked("part.not_held", deed.tokens)
         return self.choose.parts(deed.parts, deed.source, deed.tokens)
 

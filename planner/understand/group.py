@@ -104,17 +104,22 @@ def slot_of(phrase: Phrase) -> str:
             raise AssertionError(phrase)
 
 
-def groups(phrases: Iterable[Phrase]) -> list[Group]:
-    """The phrases of a clause in groups, in order."""
+def groups(phrases: Iterable[Phrase], barrier: int | None = None) -> list[Group]:
+    """The phrases of a clause in groups, in order; nouns on both sides of the barrier, a character, do not go together."""
     found: list[Group] = []
     for phrase in phrases:
         slot = slot_of(phrase)
-        if isinstance(phrase, Parts) and found and _merged(found[-1], phrase):
+        parted = barrier is not None and not isinstance(phrase, Measure) and _parted(found, phrase, barrier)
+        if isinstance(phrase, Parts) and found and not parted and _merged(found[-1], phrase):
             continue
-        if not found or not found[-1].takes(slot, phrase):
+        if not found or parted or not found[-1].takes(slot, phrase):
             found.append(Group())
         found[-1].phrases.append((slot, phrase))
     return found
+
+
+def _parted(found: list[Group], phrase: Phrase, barrier: int) -> bool:
+    return bool(found) and found[-1].tokens[0].start < barrier < phrase.tokens[0].start
 
 
 def _merged(group: Group, parts: Parts) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from planner.reading import Sort, Token
 from planner.understand.cursor import Cursor, joined, numbers
 from planner.understand.phrase import Parts
-from planner.understand.trouble import Refused
+from planner.understand.trouble import Asked, Refused
 from robot_sim.cell import Cell
 from robot_sim.cell.part import Part
 from robot_sim.finding import Finding
@@ -26,6 +26,7 @@ class PartReader:
         """The parts that are named here and the place behind them; none when there are none.
 
         Raises:
+                Asked: it is not clear what is taken out of a set.
             Refused: a part is called by a number that no part of its kind has.
         """
         first = self._one(start)
@@ -118,14 +119,19 @@ class PartReader:
     def _without(self, found: Parts, here: Cursor) -> Read:
         """A set without some of its parts: they stand behind the word where marks stand before nouns, else before it."""
         other = self._one(here.past_words())
+        if other is None and self.marking == "after" and found.names:
+            kind = self.cell.part_names[found.names[0]].kind
+            return Parts((), kind=kind, amount="all", but=found.names), here
         if other is None and self.marking == "before" and (listed := numbers(here.past_words())) is not None:
             kind = found.kind or next(iter(self.cell.parts)).kind
             other = Parts((), names=tuple(self._numbered(kind, n, listed[1].since(here)) for n in listed[0])), listed[1]
         if other is None:
-            return replace(found, but=("",)), here
+            raise Asked("negation", here.since(Cursor(here.tokens, here.at - 1)))
         whole, out = (found, other[0]) if self.marking == "before" else (other[0], found)
         kind = whole.kind or (self.cell.part_names[out.names[0]].kind if out.names else None)
-        return replace(whole, kind=kind, but=out.names or ("",), amount=whole.amount or "all"), other[1]
+        if not out.names:
+            raise Asked("negation", other[1].since(Cursor(here.tokens, here.at - 1)))
+        return replace(whole, kind=kind, but=out.names, amount=whole.amount or "all"), other[1]
 
     def _numbered(self, kind: str, number: int, words: tuple[Token, ...] | list[Token]) -> str:
         """Name of the part of a kind that has a number."""

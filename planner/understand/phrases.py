@@ -26,8 +26,8 @@ class PhraseReader:
     marking: str
     """Whether the language marks a noun before or after it."""
 
-    def read(self, tokens: Sequence[Token]) -> tuple[tuple[Phrase, ...], tuple[Token, ...]]:
-        """The phrases of a clause in order, and the tokens that belong to none.
+    def read(self, tokens: Sequence[Token], head: Token | None = None) -> tuple[tuple[Phrase, ...], tuple[Token, ...]]:
+        """The phrases of a clause in order, and the tokens that belong to none; the verb belongs to none.
 
         Raises:
             Asked: a name or a number has no single meaning.
@@ -36,7 +36,7 @@ class PhraseReader:
         slots: list[Phrase | Token] = []
         here = Cursor(tokens)
         while here.next is not None:
-            found = self._phrase(here)
+            found = self._phrase(here) if here.next is not head else None
             if found is None:
                 slots.append(here.next)
                 here = here.ahead()
@@ -51,9 +51,15 @@ class PhraseReader:
         assert here.next is not None
         if only_grammar(here.next) and not _content(here.next):
             return None
-        if self.marking == "before" and here.next.has(Sort.ROLE) and self._thing(here.ahead().past_words()):
+        if self.marking == "before" and here.next.has(Sort.ROLE) and self._marks_next(here):
             return None
         return self._thing(here) or self._measure(here) or _word(here)
+
+    def _marks_next(self, here: Cursor) -> bool:
+        """Whether a word such as ``on`` marks the noun behind it; if it may also be a state, only where that is no signal."""
+        assert here.next is not None
+        found = None if here.ahead().has(Sort.LIST) else self._thing(here.ahead().past_words())
+        return found is not None and not (here.next.has(Sort.VALUE) and isinstance(found[0], Signals))
 
     def _thing(self, here: Cursor) -> tuple[Phrase, Cursor] | None:
         parts = PartReader(self.cell, self.marking).read(here)
@@ -98,7 +104,10 @@ class PhraseReader:
         token = start.next
         assert token is not None
         if token.has(Sort.QUANTITY) and token.amount is not None:
-            return Measure((), dimension=token.values(Sort.QUANTITY)[0], amount=token.amount), start.ahead()
+            dimension, here = token.values(Sort.QUANTITY)[0], start.ahead()
+            if dimension == "length" and here.has(Sort.NOUN, "approach") and not here.ahead().has(Sort.QUANTITY):
+                return Measure((), dimension="approach", amount=token.amount), here.ahead()
+            return Measure((), dimension=dimension, amount=token.amount), here
         if token.has(Sort.NOUN, "approach"):
             here = start.ahead().past_words().past(Sort.ROLE)
             if here.has(Sort.QUANTITY, "length") and here.next is not None and here.next.amount is not None:

@@ -31,6 +31,8 @@ def seats(start: Cursor) -> Read | None:
 def _one(start: Cursor) -> Read | None:
     if start.has(Sort.ROUND, "seat"):
         return Seats((), each=True), start.ahead()
+    if start.has(Sort.AMOUNT) and start.ahead().has(Sort.SLOT, "free"):
+        start = start.ahead()
     if start.has(Sort.PLACE):
         return _in_place(start)
     return _of_place(start)

@@ -30,7 +30,7 @@ def tell(tokens: Sequence[Token], pack: Pack, cell: Cell) -> list[Line]:
         Asked: a sentence asks for nothing that is understood, or leaves something open.
         Refused: something is named that the cell does not have.
     """
-    frames = Frames(cell, PhraseReader(cell, pack.grammar.marking))
+    frames = Frames(cell, PhraseReader(cell, pack.grammar.marking), pack.grammar.verb)
     lines = [Line(_told(sentence, frames, pack), sentence.item) for sentence in ClauseReader(pack, cell).read(tokens)]
     return [line for line in lines if line.deeds]
 

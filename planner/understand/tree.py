@@ -1,9 +1,10 @@
 """From deeds in a row to deeds in loops: what each repetition spans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from planner.reading import Token
 from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Shift, Stay, Switch
 from planner.understand.tell import Line
 from planner.understand.trouble import Asked
@@ -32,6 +33,11 @@ class Reading:
     unclear: Again | None = None
     """The repetition that may span more or less; none when the text can be taken in one way only."""
 
+    @property
+    def span(self) -> tuple[Token, ...]:
+        """The words that the unclear repetition spans when the text is taken this way."""
+        return tuple(token for node in _inner(self.nodes, self.unclear) for token in _tokens(node))
+
 
 def readings(lines: Sequence[Line]) -> tuple[Reading, ...]:
     """The ways to take a text: one, or two where it is open how far a repetition goes, the wider one first.
@@ -47,6 +53,24 @@ def readings(lines: Sequence[Line]) -> tuple[Reading, ...]:
         raise Asked("missing.steps", wide.unclear[1].tokens)
     narrow = tuple(_Builder(lines, narrow=True).build())
     return Reading(nodes, wide.unclear[0]), Reading(narrow, wide.unclear[0])
+
+
+def _inner(nodes: Sequence[Node], loop: Again | None) -> tuple[Node, ...]:
+    """What stands in a loop, wherever the loop stands."""
+    for node in nodes:
+        if isinstance(node, Loop):
+            found = node.body if node.deed is loop else _inner(node.body, loop)
+            if found:
+                return found
+    return ()
+
+
+def _tokens(node: Node) -> Iterator[Token]:
+    if isinstance(node, Loop):
+        for inner in node.body:
+            yield from _tokens(inner)
+    else:
+        yield from node.tokens
 
 
 class _Builder:
@@ -100,8 +124,14 @@ class _Builder:
         return body
 
     def _following(self, loop: Again, rest: list[list[Deed]], item: bool) -> list[Node]:
-        if rest[0]:
+        if rest[0] and not (len(rest[0]) == 1 and any(rest[1:])):
             taken, rest[0][:] = list(rest[0]), []
+            return self._inside(taken)
+        if rest[0]:
+            self.unclear.append(loop)
+            taken = list(rest[0]) if self.narrow else [deed for line in rest for deed in line]
+            for line in rest[:1] if self.narrow else rest:
+                line.clear()
             return self._inside(taken)
         numbered = list(zip(self.lines[len(self.lines) - len(rest) + 1 :], rest[1:], strict=True))
         if not numbered:
