@@ -32,7 +32,7 @@ GRAVITY = -9.80665
 """Standard gravity [m/s2]."""
 
 SETTLING = 25
-"""Ticks before a run in which parts find their rest; one without support falls 50 mm in that time and goes on falling."""
+"""Ticks before a run in which parts find their rest; what has no support falls 50 mm in that time and goes on."""
 
 STILL_M_S, STILL_RAD_S = 1e-3, 1e-2
 """Speeds below which a part counts as at rest [m/s, rad/s]."""
@@ -154,7 +154,7 @@ class Bullet:
 
     def _is_still(self, part: int) -> bool:
         linear, angular = self._p.getBaseVelocity(part, self._world)
-        return max(map(abs, linear)) <= STILL_M_S and max(map(abs, angular)) <= STILL_RAD_S
+        return bool(max(map(abs, linear)) <= STILL_M_S and max(map(abs, angular)) <= STILL_RAD_S)
 
     def _put_to_sleep(self) -> None:
         """Spare the parts that stand from being simulated until something touches them."""

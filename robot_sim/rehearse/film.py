@@ -11,6 +11,9 @@ from robot_sim.rehearse.quaternion import rows
 from robot_sim.rehearse.scene import Scene
 from robot_sim.rehearse.world import Frame, seconds
 
+STILL = np.array([0.1, 0.1, 0.1, 1e-3, 1e-3, 1e-3, 1e-3])
+"""Change of a pose [mm, -] up to which a body counts as standing still: less than a picture shows."""
+
 
 def film(scene: Scene, frames: list[Frame]) -> Playback:
     """The playback of a run: arm and tool by kinematics of the simulated joints, parts as the engine had them."""
@@ -67,7 +70,7 @@ def _body(
     """One body; its track is added where it moves."""
     key = f"{kind}/{name}"
     rounded = np.concatenate([_round(poses[:, :3], 2), _round(poses[:, 3:], 5)], axis=1)
-    if np.any(rounded != rounded[0]):
+    if np.any(np.abs(rounded - rounded[0]) > STILL):
         tracks[key] = tuple(tuple(seven) for seven in rounded.tolist())
     return Body.model_validate(
         {"name": key, "label": name, "kind": kind, "shape": shape, "colour": colour, "pose": tuple(rounded[0].tolist())}

@@ -1,14 +1,17 @@
 """Demo cells, small programs in them, and faults to put into their routines."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from robot_sim.cell import Cell, demo_cells
+from robot_sim.frozen import Frozen
 from robot_sim.motion import arm
 from robot_sim.pose import Vector
 from robot_sim.program import Point, Program, Routine, lower
 from robot_sim.rehearse import DryRunReport
+
+Record = TypeVar("Record", bound=Frozen)
 
 PICK = {"kind": "pick", "part": "workpiece 2"}
 PLACE = {"kind": "place", "at": {"place": "tray", "slot": "3"}}
@@ -38,6 +41,11 @@ def lowered(cell: Cell, *steps: dict[str, Any]) -> Routine:
     return lower(Program.model_validate({"steps": steps}), cell)
 
 
+def changed(record: Record, **fields: object) -> Record:
+    """The same record with other fields, built anew: a copy would keep what it has cached about itself."""
+    return type(record).model_validate({name: getattr(record, name) for name in type(record).model_fields} | fields)
+
+
 def shifted(routine: Routine, names: tuple[str, ...], by: Vector) -> Routine:
     """The same routine with these taught points moved [mm], their joints in the same configuration."""
     robot = arm(routine.robot)
@@ -47,23 +55,23 @@ def shifted(routine: Routine, names: tuple[str, ...], by: Vector) -> Routine:
         flange = robot.forward(old.joints)
         flange[:3, 3] += by
         points[name] = Point(pose=old.pose.moved(by), joints=robot.inverse(flange, old.joints)[0])
-    return routine.model_copy(update={"points": points})
+    return changed(routine, points=points)
 
 
 def moved_part(cell: Cell, name: str, by: Vector) -> Cell:
     """The same cell with one part elsewhere [mm]."""
     parts = tuple(
-        part.model_copy(update={"at": None, "pose": cell.start_pose(part).moved(by)}) if part.name == name else part
+        changed(part, at=None, pose=cell.start_pose(part).moved(by)) if part.name == name else part
         for part in cell.parts
     )
-    return cell.model_copy(update={"parts": parts})
+    return changed(cell, parts=parts)
 
 
 def swapped(cell: Cell, one: str, other: str) -> Cell:
     """The same cell with two parts in each other's seats."""
     seats = {one: cell.part_names[other].at, other: cell.part_names[one].at}
-    parts = tuple(part.model_copy(update={"at": seats.get(part.name, part.at)}) for part in cell.parts)
-    return cell.model_copy(update={"parts": parts})
+    parts = tuple(changed(part, at=seats.get(part.name, part.at)) for part in cell.parts)
+    return changed(cell, parts=parts)
 
 
 def codes(report: DryRunReport) -> set[str]:

@@ -14,6 +14,7 @@ from robot_sim.rehearse.bullet import Bullet
 from robot_sim.rehearse.quaternion import matrix, row
 from robot_sim.rehearse.scene import centre, scene, underside
 from robot_sim.rehearse.urdf import urdf
+from tests.robot_sim.rehearse.conftest import changed
 
 ANGLE = st.floats(-180.0, 180.0)
 
@@ -21,9 +22,8 @@ ANGLE = st.floats(-180.0, 180.0)
 def alone(robot: Robot, tray: Cell) -> Cell:
     """An arm at home with the tool of the demo cell and one part in the air under it."""
     x, y, z = (arm(robot.name).forward(robot.home) @ tray.tool.tcp.matrix())[:3, 3]
-    part = tray.parts[0].model_copy(update={"at": None, "pose": Pose(xyz=(float(x), float(y), float(z) - 60.0))})
-    empty = {"parts": (part,), "places": (), "zones": ()}
-    return tray.model_copy(update={"robot": robot.name, "home": robot.home, "arm": robot, **empty})
+    part = changed(tray.parts[0], at=None, pose=Pose(xyz=(float(x), float(y), float(z) - 60.0)))
+    return changed(tray, robot=robot.name, home=robot.home, parts=(part,), places=(), zones=())
 
 
 @pytest.mark.parametrize("robot", robots(), ids=lambda robot: robot.name)

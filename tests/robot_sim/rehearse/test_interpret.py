@@ -23,7 +23,7 @@ from robot_sim.program.instruction import (
 from robot_sim.rehearse import DryRunReport, EventKind, Rehearsal, Scenario, TimeoutOf, rehearse
 from robot_sim.rehearse.kinematic import Kinematic
 from robot_sim.rehearse.scenario import NORMAL
-from tests.robot_sim.rehearse.conftest import PICK, PLACE, codes, lowered
+from tests.robot_sim.rehearse.conftest import PICK, PLACE, changed, codes, lowered
 
 WAIT = {"kind": "wait_input", "signal": "DI2", "value": True, "timeout": 5.0}
 
@@ -43,19 +43,18 @@ def bare(tray: Cell, pick_and_place: Routine) -> Routine:
     """A routine with points, signals and a subroutine but nothing to do yet."""
     ports = {name: Port(direction=Direction.INPUT, number=2) for name in ("DI2", "DI3")}
     ports |= {"DO2": Port(direction=Direction.OUTPUT, number=2)}
-    return pick_and_place.model_copy(
-        update={
-            "ports": pick_and_place.ports | ports,
-            "instructions": (),
-            "tables": {"t": ("infeed.2 above", "infeed.2")},
-            "subroutines": {"sub": (SetOutput(signal="DO2", value=True),), "for ever": (Call(subroutine="for ever"),)},
-        }
+    return changed(
+        pick_and_place,
+        ports=pick_and_place.ports | ports,
+        instructions=(),
+        tables={"t": ("infeed.2 above", "infeed.2")},
+        subroutines={"sub": (SetOutput(signal="DO2", value=True),), "for ever": (Call(subroutine="for ever"),)},
     )
 
 
 def doing(bare: Routine, *instructions: Instruction) -> Routine:
     """The bare routine with instructions."""
-    return bare.model_copy(update={"instructions": instructions})
+    return changed(bare, instructions=instructions)
 
 
 def test_an_awaited_input_comes_a_second_after_the_wait_begins(tray: Cell) -> None:
@@ -103,8 +102,8 @@ def test_the_tool_confirms_after_its_settle_time(tray: Cell, pick_and_place: Rou
 def test_a_branch_goes_by_the_input(tray: Cell, bare: Routine, value: bool, dwell: float) -> None:
     """`then` where the input has the value, `otherwise` where not."""
     branch = Branch(signal="DI2", value=value, then=(Dwell(seconds=2.0),), otherwise=(Dwell(seconds=1.0),))
-    inputs = tuple(s.model_copy(update={"initial": True}) if s.name == "DI2" else s for s in tray.signals)
-    assert run(doing(bare, branch), tray.model_copy(update={"signals": inputs})).report.cycle_time == dwell
+    inputs = tuple(changed(s, initial=True) if s.name == "DI2" else s for s in tray.signals)
+    assert run(doing(bare, branch), changed(tray, signals=inputs)).report.cycle_time == dwell
 
 
 def test_a_loop_counts_its_rounds_through_a_table(tray: Cell, bare: Routine) -> None:
@@ -132,7 +131,8 @@ def test_an_override_slows_every_move(tray: Cell, bare: Routine) -> None:
     there = MoveJ(to="infeed.2 above", speed=50.0, tcp_limit=500.0, step=1)
     down = MoveL(to="infeed.2", speed=100.0, step=2)
     fast, slow = (
-        run(doing(bare, there, SetSpeed(override=share), down), tray).report.steps[-1].tcp_speed for share in (100.0, 50.0)
+        run(doing(bare, there, SetSpeed(override=share), down), tray).report.steps[-1].tcp_speed
+        for share in (100.0, 50.0)
     )
     assert slow == pytest.approx(fast / 2, rel=1e-3)
 

@@ -6,6 +6,7 @@ import sys
 from robot_sim.cell import Cell
 from robot_sim.program import Routine
 from robot_sim.rehearse import DryRunReport, Playback, TimeoutOf, rehearse
+from tests.robot_sim.rehearse.conftest import changed
 
 SCRIPT = """
 from robot_sim.rehearse import rehearse
@@ -29,13 +30,13 @@ def test_three_processes_give_one_digest_and_print_nothing_else(tray: Cell, pick
 
 def test_a_digest_tells_runs_apart(tray: Cell, pick_and_place: Routine) -> None:
     """Another seed, another scenario or another part weight is another report."""
-    heavier = tray.parts[1].model_copy(update={"mass": 0.31})
+    heavier = changed(tray.parts[1], mass=0.31)
     parts = (tray.parts[0], heavier, *tray.parts[2:])
     reports = [
         rehearse(pick_and_place, tray).report,
         rehearse(pick_and_place, tray, seed=1).report,
         rehearse(pick_and_place, tray, TimeoutOf(wait=1)).report,
-        rehearse(pick_and_place, tray.model_copy(update={"parts": parts})).report,
+        rehearse(pick_and_place, changed(tray, parts=parts)).report,
     ]
     assert len({report.digest for report in reports}) == len(reports)
 
@@ -50,7 +51,7 @@ def test_report_and_playback_survive_json(tray: Cell, pick_and_place: Routine) -
 
 
 def test_a_playback_fits_together(tray: Cell, pick_and_place: Routine) -> None:
-    """Every track is that of a body and has a pose for every frame; what moves are links, tool and the part that was carried."""
+    """Every track is that of a body and has a pose for every frame; links, tool and the carried part move."""
     film = rehearse(pick_and_place, tray).playback
     names = {body.name for body in film.bodies}
     assert len(names) == len(film.bodies)
