@@ -2,9 +2,9 @@
 
 from planner.language import detect
 from planner.outcome import Assumption, Outcome, Plan, Question, Refusal
-from planner.reading import Lexicon, Token, lexicon, read
+from planner.reading import Token, lexicon, read
 from planner.reason import reason
-from planner.understand import Asked, Grounded, Made, Refused, expect_known, expect_no_override, ground, heard, readings, spans, tell
+from planner.understand import Asked, Grounded, Made, Reading, Refused, expect_known, expect_no_override, ground, heard, readings, spans, tell
 from prompts import Pack, pack
 from robot_sim.cell import Cell
 from robot_sim.finding import Finding, Forbidden
@@ -43,6 +43,23 @@ def plan_with(text: str, cell: Cell, words: Pack) -> Outcome:
         return answer.refusal(refused.finding, refused.tokens)
 
 
+def understand(text: str, cell: Cell, words: Pack) -> tuple[tuple[Token, ...], tuple[tuple[Reading, Grounded], ...]]:
+    """The tokens of an instruction and the ways to take it, each grounded in the cell but not yet checked by lowering.
+
+    Raises:
+        Asked: something is open.
+        Refused: something is named that is not there, or a protection is passed over.
+    """
+    known = lexicon(words, cell)
+    tokens = read(text, known)
+    expect_no_override(tokens)
+    expect_known(tokens, known)
+    lines = tell(tokens, words, cell)
+    if not lines:
+        raise Asked("text.empty", tokens)
+    return tokens, tuple((reading, ground(reading.nodes, cell)) for reading in readings(lines))
+
+
 class _Answer:
     """One instruction on its way to an outcome."""
 
@@ -50,14 +67,7 @@ class _Answer:
         self.text, self.cell, self.words = text, cell, words
 
     def plan(self) -> Outcome:
-        lexical: Lexicon = lexicon(self.words, self.cell)
-        tokens = read(self.text, lexical)
-        expect_no_override(tokens)
-        expect_known(tokens, lexical)
-        lines = tell(tokens, self.words, self.cell)
-        if not lines:
-            raise Asked("text.empty", tokens)
-        taken = [(reading, ground(reading.nodes, self.cell)) for reading in readings(lines)]
+        tokens, taken = understand(self.text, self.cell, self.words)
         able = [(made, tried) for _, made in taken if not isinstance(tried := self._lowered(made), Refusal)]
         different = {Program(steps=_steps(made.made)).model_dump_json() for made, _ in able}
         if len(different) > 1 and (unclear := taken[0][0].unclear) is not None:

@@ -13,6 +13,15 @@ from planner.understand.trouble import Asked
 from robot_sim.cell import Cell, Direction, Towards
 
 HANDLING = {"pick", "place", "transfer"}
+"""Operations that take parts and put them down."""
+
+FAMILIES = (
+    ({"home"}, {"home"}),
+    ({"heading", "length"}, {"move_by"}),
+    ({"signal", "state"}, {"set_output", "pulse_output", "wait_input"}),
+    ({"parts", "seat"}, HANDLING),
+)
+"""Phrases, and the operations that take them."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,9 @@ class Frames:
         if not gathered and frame.clause.head is not None and not (limited and frame.can("limit_speed")):
             gathered = [Group()]
         waits = [group for group in gathered if group.when and "signal" in group.slots]
-        return [frame.of(group).deed(group) for group in (*waits, *(group for group in gathered if group not in waits))]
+        first = gathered[0] if gathered else None
+        ordered = (*waits, *(group for group in gathered if group not in waits))
+        return [frame.of(group, group is first).deed(group) for group in ordered]
 
 
 class _Frame:
@@ -72,10 +83,13 @@ class _Frame:
         self.operations = {operation for operation, _, _ in meanings}
         self.words = {operation: word for operation, _, word in meanings if word}
 
-    def of(self, group: Group) -> "_Frame":
-        """The frame for a group: one without a verb where it stands behind the verb that ends the clause."""
+    def of(self, group: Group, first: bool) -> "_Frame":
+        """The frame for a group: one without a verb where the verb is for others, as in ``home, DO2 on``."""
         behind = self.barrier is not None and group.phrases and group.tokens[0].start > self.barrier
-        return _Frame(self.cell, replace(self.clause, head=None), self.rest, "first") if behind else self
+        able = next((verbs for slots, verbs in FAMILIES if group.slots & slots), set())
+        foreign = not first and able and not self.can(*able)
+        alone = replace(self.clause, head=None)
+        return _Frame(self.cell, alone, self.rest, "first") if behind or foreign else self
 
     def can(self, *operations: str) -> bool:
         """Whether the verb may mean one of these."""
@@ -283,9 +297,9 @@ def _supports(token: Token, deed: Deed) -> bool:
 
 
 def _around(words: tuple[Token, ...], denied: list[Token]) -> Iterator[Token]:
-    """The denied words with their verb, in order."""
+    """The denied words with the verbs, nouns and directions beside them, in order."""
     for token in words:
-        if token in denied or token.has(Sort.OPERATION) or token.has(Sort.PART):
+        if token in denied or not passable(token):
             yield token
 
 

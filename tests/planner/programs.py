@@ -1,0 +1,81 @@
+"""Random programs of the first demo cell, each of which makes sense: parts are taken before they are put down."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from robot_sim.cell import At, Towards
+from robot_sim.program import Program
+from robot_sim.program.primitive import Each
+from robot_sim.program.primitives import (
+    AwaitInput,
+    DwellFor,
+    ForEach,
+    GoHome,
+    LimitSpeed,
+    MoveBy,
+    Pick,
+    PlaceAt,
+    PulseOutput,
+    Repeat,
+    Step,
+    SwitchOutput,
+)
+
+PARTS = tuple(f"workpiece {number}" for number in range(1, 7))
+SEATS = tuple(At(place="tray", slot=str(number)) for number in range(1, 7))
+
+figures = st.integers(1, 4_000).map(lambda tenths: tenths / 10)
+heights = st.none() | st.integers(0, 2_000).map(float)
+outputs = st.sampled_from(("DO2", "DO3", "DO4"))
+inputs = st.sampled_from(("DI1", "DI2", "DI3"))
+
+plain: st.SearchStrategy[Step] = st.one_of(
+    st.builds(GoHome),
+    st.builds(MoveBy, towards=st.sampled_from(Towards), distance=figures),
+    st.builds(SwitchOutput, signal=outputs, value=st.booleans()),
+    st.builds(PulseOutput, signal=outputs, seconds=figures),
+    st.builds(AwaitInput, signal=inputs, value=st.booleans(), timeout=figures),
+    st.builds(DwellFor, seconds=figures),
+    st.builds(LimitSpeed, speed=figures, while_holding=st.booleans()),
+)
+"""Steps that need nothing of the steps before."""
+
+
+def _loops(inner: st.SearchStrategy[Step]) -> st.SearchStrategy[Step]:
+    return st.builds(Repeat, times=st.integers(2, 9), steps=st.lists(inner, min_size=1, max_size=3).map(tuple))
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> tuple[Step, ...]:
+    """Parts that are moved to seats one after another, each with its own words, and steps between."""
+    count = draw(st.integers(0, 3))
+    parts = draw(st.permutations(PARTS))[:count]
+    seats = draw(st.permutations(SEATS))[:count]
+    steps: list[Step] = []
+    for part, seat in zip(parts, seats, strict=True):
+        source = draw(st.sampled_from((None, At(place="infeed", slot=part[-1]))))
+        steps.append(Pick(part=part, source=source, approach=draw(heights)))
+        steps += draw(st.lists(plain, max_size=1))
+        steps.append(PlaceAt(at=draw(st.sampled_from((seat, At(place="ng box")))), approach=draw(heights)))
+    return tuple(steps)
+
+
+@st.composite
+def rounds(draw: st.DrawFn) -> tuple[Step, ...]:
+    """Parts that are moved in rounds."""
+    count = draw(st.integers(1, 6))
+    parts, seats = draw(st.permutations(PARTS))[:count], draw(st.permutations(SEATS))[:count]
+    pick: Sequence[Step] = [Pick(part=Each(each="part"), approach=draw(heights))]
+    put: Sequence[Step] = [PlaceAt(at=Each(each="seat"), approach=draw(heights))]
+    between = draw(st.lists(plain, max_size=2))
+    return (ForEach(parts=tuple(parts), seats=tuple(seats), steps=(*pick, *between, *put)),)
+
+
+programs: st.SearchStrategy[Program] = st.builds(
+    lambda first, second, third: Program(steps=(*first, *second, *third)),
+    st.lists(st.recursive(plain, _loops, max_leaves=5), min_size=1, max_size=4),
+    moves() | rounds(),
+    st.lists(plain, max_size=2),
+)
+"""Programs of every primitive."""
