@@ -26,7 +26,9 @@ class Proof(Frozen):
     targets: int
     """Distinct moves whose goals and ways were compared by forward kinematics."""
     largest_mm: float
-    """Largest distance of a TCP from where it was rehearsed, at goals and along lines and arcs [mm]."""
+    """Largest distance of a TCP from where it was rehearsed, at goals [mm]."""
+    largest_path_mm: float
+    """Largest distance of lines and arcs, or of sampled motions, from what was rehearsed, sampled every 5 mm [mm]."""
     largest_deg: float
     """Largest turn of a TCP from how it was rehearsed [deg]."""
     instructions_equal: int
@@ -48,7 +50,8 @@ class Proof(Frozen):
     @property
     def verified(self) -> str:
         """What the head of a file says of it."""
-        figures = f"{self.targets} targets, max {self.largest_mm:.4f} mm / {self.largest_deg:.5f} deg"
+        largest = max(self.largest_mm, self.largest_path_mm)
+        figures = f"{self.targets} targets, max {largest:.4f} mm / {self.largest_deg:.5f} deg"
         return f"syntax={self.syntax} roundtrip={figures}"
 
 
@@ -81,9 +84,7 @@ class _Comparison:
     def proof(self) -> Proof:
         found = tuple(islice(self._static(), MOST)) or tuple(islice(self._replayed(), MOST))
         equal = sum(1 for _ in _instructions(self._recovered)) if not found else 0
-        apart = self._largest
-        figures = {"largest_mm": max(apart.position, apart.path), "largest_deg": apart.orientation}
-        return _proof(self._chosen, found, self._geometry.targets, equal, self._scenarios, **figures)
+        return _proof(self._chosen, found, self._geometry.targets, equal, self._scenarios, self._largest)
 
     def _static(self) -> Iterator[Finding]:
         wanted, found = self._routine, self._recovered
@@ -171,13 +172,14 @@ def _proof(
     targets: int = 0,
     equal: int = 0,
     scenarios: int = 0,
-    largest_mm: float = 0.0,
-    largest_deg: float = 0.0,
+    largest: Apart | None = None,
 ) -> Proof:
+    apart = largest or Apart()
     return Proof(
         targets=targets,
-        largest_mm=largest_mm,
-        largest_deg=largest_deg,
+        largest_mm=apart.position,
+        largest_path_mm=apart.path,
+        largest_deg=apart.orientation,
         instructions_equal=equal,
         scenarios=scenarios,
         differences=differences,

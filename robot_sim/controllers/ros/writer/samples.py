@@ -7,8 +7,8 @@ import numpy as np
 from robot_sim.controllers.ros.profile import PROFILE
 from robot_sim.motion import Motion
 
-EVERY = 0.05
-"""Longest time between samples [s]; cubics between them follow a motion to a few hundredths of a mm."""
+EVERY = 0.02
+"""Longest time between samples [s]; cubics between them follow a fast motion to a hundredth of a mm."""
 
 Message = dict[str, object]
 

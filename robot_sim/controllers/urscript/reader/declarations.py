@@ -47,7 +47,10 @@ class Declarations:
                 if not {"override", "check_start", "q_home"} <= self._declared:
                     raise Unreadable(statement.line, "home, override and the start check are expected before")
                 return statements[position + 1 :]
-            self._one(statement)
+            try:
+                self._one(statement)
+            except ValidationError as error:
+                raise Unreadable(statement.line, error.errors()[0]["msg"]) from None
         raise Unreadable(statements[-1].line if statements else 0, "the program does not check where the arm stands")
 
     def _one(self, statement: Statement) -> None:
@@ -71,10 +74,7 @@ class Declarations:
     def _told(self, note: Note, line: int) -> None:
         match note:
             case Note(word="input" | "output", values=(int(number), str(name))) if name not in self.scope.ports:
-                try:
-                    self.scope.ports[name] = Port(direction=Direction(note.word), number=number)
-                except ValidationError as error:
-                    raise Unreadable(line, error.errors()[0]["msg"]) from None
+                self.scope.ports[name] = Port(direction=Direction(note.word), number=number)
             case Note(word="point"):
                 (self._point,) = strings(note, "point", 1, line)
                 if self._point in self.scope.points:

@@ -36,7 +36,7 @@ def names(routine: Routine) -> Names:
     return Names(
         program=f"kyoji_{plain(routine.name).lower() or routine.digest[:8]}"[:LONGEST].rstrip("_"),
         points=identifiers(routine.points, "", LONGEST - 1),
-        tables=identifiers(routine.tables, "t", 6),
+        tables=identifiers(routine.tables, "t", LONGEST - 2),
         variables=identifiers((i.variable for i in every if isinstance(i, Loop | SetVariable)), "n", LONGEST),
         subroutines=identifiers(routine.subroutines, "s", LONGEST),
         alarms={alarm: number for number, alarm in enumerate(alarms, 1)},
