@@ -14,7 +14,8 @@ from server.path import Draft
 from server.store import Store, Unavailable, audit, drafts, jobs, reports
 from server.store.jobs import Failure, Job
 from server.store.reports import Kept
-from server.worker import Done, Worker
+from server.work import Done
+from server.worker import Worker
 
 POLL_S = 1.0
 """Longest time that a waiting job is overlooked, and pause before a store that was unavailable is asked again [s]."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from planner import plan
 from planner.outcome import Outcome, Plan
+from prompts import languages
 from robot_sim.cell import Cell, demo_cells
 from robot_sim.check import check_cell
 from robot_sim.finding import Finding, Forbidden, forbids
@@ -93,6 +94,8 @@ class Service:
 
     def plan(self, cell_name: str, instruction: str, language: str | None) -> Planned:
         """What comes of an instruction in a cell; its program, if any, is kept."""
+        if language not in (None, *languages()):
+            raise Problem("language.unknown", "language", name=str(language), known=", ".join(languages()))
         cell = self.cell(cell_name)
         outcome = plan(instruction, cell, language)
         if not isinstance(outcome, Plan):

@@ -1,16 +1,14 @@
 """A process that rehearses: it may crash or hang without hurting the service."""
 
 import logging
-import os
-import signal
 from concurrent.futures import CancelledError, TimeoutError
 from multiprocessing import get_context
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
-from robot_sim.finding import Forbidden
-from server.path import Draft, Rehearsed, check, rehearse
+from server.path import Draft
 from server.store.jobs import Failure
+from server.work import Done, Refused, prepare, warm, work
 
 CONSTS.term_timeout = 0.2  # [s]; our workers ignore SIGTERM, so pebble need not wait long before it sends SIGKILL
 
@@ -18,9 +16,6 @@ TRIES = 3
 """How often a rehearsal is begun when its worker was gone before it began."""
 
 LOG = logging.getLogger(__name__)
-
-Done = tuple[Rehearsed, bytes]
-"""What was rehearsed, and its playback as JSON."""
 
 
 class Worker:
@@ -34,11 +29,11 @@ class Worker:
         self._timeout = timeout
         self._stopped = False
         self._pool = _pool()
-        self._task: ProcessFuture[Done | Failure] | None = None
+        self._task: ProcessFuture[tuple[Done | None, Refused]] | None = None
 
     def warm(self) -> None:
         """Lets the process start, and returns at once."""
-        self._pool.schedule(_warm)
+        self._pool.schedule(warm)
 
     def rehearse(self, draft: Draft) -> Done | Failure:
         """The dry run of a draft, or why there is none.
@@ -50,8 +45,7 @@ class Worker:
             if self._stopped:
                 raise CancelledError
             try:
-                self._task = self._pool.schedule(_work, args=(draft,), timeout=self._timeout)
-                return self._task.result()
+                return self._try(draft)
             except TimeoutError:
                 return Failure(code="rehearsal.too_slow")
             except ProcessExpired:
@@ -69,28 +63,15 @@ class Worker:
             self._task.cancel()  # type: ignore[no-untyped-call]
         self._close()
 
+    def _try(self, draft: Draft) -> Done | Failure:
+        self._task = self._pool.schedule(work, args=(draft,), timeout=self._timeout)
+        done, refused = self._task.result()
+        return Failure(code="program.forbidden", findings=refused) if done is None else done
+
     def _close(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
 def _pool() -> ProcessPool:
-    return ProcessPool(max_workers=1, initializer=_alone, context=get_context("spawn"))
-
-
-def _alone() -> None:
-    os.setsid()
-    for interruption in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(interruption, signal.SIG_IGN)
-
-
-def _warm() -> None:
-    """Does nothing but make the process start and import this module."""
-
-
-def _work(draft: Draft) -> Done | Failure:
-    try:
-        rehearsed, playback = rehearse(check(draft))
-    except Forbidden as forbidden:
-        return Failure(code="program.forbidden", findings=forbidden.findings)
-    return rehearsed, playback.model_dump_json().encode()
+    return ProcessPool(max_workers=1, initializer=prepare, context=get_context("spawn"))

@@ -16,6 +16,7 @@ STATUS = {
     "program.unknown": 404,
     "program.forbidden": 409,
     "controller.unknown": 404,
+    "language.unknown": 422,
     "rehearsal.unknown": 404,
     "rehearsal.unfinished": 409,
     "rehearsal.stale": 409,
