@@ -5,7 +5,6 @@ import hashlib
 import numpy as np
 
 from robot_sim.motion.arrays import Array
-from robot_sim.pose import Matrix
 from robot_sim.rehearse.playback import Body, BodyKind, Playback, Row
 from robot_sim.rehearse.quaternion import rows
 from robot_sim.rehearse.scene import Scene
@@ -19,13 +18,14 @@ def film(scene: Scene, frames: list[Frame]) -> Playback:
     """The playback of a run: arm and tool by kinematics of the simulated joints, parts as the engine had them."""
     joints = np.array([frame.joints for frame in frames])
     chain = scene.arm.frames_many(joints)
-    flange = chain[:, -1]
+    flange, widths = chain[:, -1], np.array([frame.width for frame in frames])
     bodies, tracks = [], dict[str, tuple[Row, ...]]()
     for number, shell in enumerate(scene.shells):
         poses = rows(chain[:, number - 1]) if number else np.array([[0.0, 0, 0, 0, 0, 0, 1]])
         bodies.append(_body(shell.name, BodyKind.LINK, shell.capsule, poses, tracks))
     for piece in scene.tool:
-        at = np.array([_piece_at(scene, piece.pose, piece.side, frame.width) for frame in frames])
+        at = np.repeat(piece.pose[None], len(frames), axis=0)
+        at[:, :3, 3] += np.outer(piece.side * widths / 2, scene.tcp[:3, 1])
         bodies.append(_body(piece.name, BodyKind.TOOL, piece.shape, rows(flange @ at), tracks))
     for thing in scene.fixed:
         bodies.append(_body(thing.name, thing.kind, thing.shape, rows(thing.pose[None]), tracks))
@@ -75,13 +75,6 @@ def _body(
     return Body.model_validate(
         {"name": key, "label": name, "kind": kind, "shape": shape, "colour": colour, "pose": tuple(rounded[0].tolist())}
     )
-
-
-def _piece_at(scene: Scene, pose: Matrix, side: int, width: float) -> Matrix:
-    """Where a tool piece is in the flange [mm] when the jaws are that far apart."""
-    moved = pose.copy()
-    moved[:3, 3] += scene.tcp[:3, 1] * side * width / 2
-    return moved
 
 
 def _round(values: Array, digits: int) -> Array:

@@ -170,9 +170,13 @@ class Interpreter:
         self.findings.append(Finding(code=code, severity=severity, step=self._world.step or None, facts=facts))
 
     def _name(self, target: Target) -> str:
-        if isinstance(target, Indexed):
-            return self._routine.tables[target.table][self._variables[target.by] - 1]
-        return target
+        if not isinstance(target, Indexed):
+            return target
+        rows, number = self._routine.tables[target.table], self._variables.get(target.by, 0)
+        if not 1 <= number <= len(rows):
+            self._find("run.no_such_row", table=target.table, row=number, rows=len(rows))
+            raise _Ended
+        return rows[number - 1]
 
 
 class _Ended(Exception):

@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from robot_sim.cell.cell import Cell
-from robot_sim.finding import Finding
+from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.canonical import digest
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.backend import TICK, PhysicsBackend
@@ -46,7 +46,12 @@ def rehearse(
         scenario: How the machines around the robot answer.
         seed: Written into the report; a plain run draws nothing at random.
         backend: The engine; by default PyBullet where it is installed, else the kinematic one. The report names it.
+
+    Raises:
+        Forbidden: ``routine.other_cell``, the routine is for another robot or starts at another home than the cell's.
     """
+    if (routine.robot, routine.home) != (cell.robot, cell.home):
+        raise Forbidden(Finding(code="routine.other_cell", facts={"robot": routine.robot, "cell_robot": cell.robot}))
     engine = backend or default_backend()
     stage = scene(cell)
     try:

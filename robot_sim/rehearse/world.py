@@ -80,7 +80,7 @@ class World:
         self._due: list[tuple[int, int, Callable[[], object]]] = []
         self._number = count()
         self._standing = 0
-        self._looked = np.append(self._asked, self.width)
+        self._seen_joints, self._seen_width = self._asked, self.width
         self._record()
 
     @property
@@ -155,11 +155,11 @@ class World:
             raise TooLong
 
     def _moved(self) -> bool:
-        change = np.abs(np.append(self._asked, self.width) - self._looked)
-        return bool(change[:-1].max() >= LOOK_DEG or change[-1] >= LOOK_MM)
+        turned = np.abs(self._asked - self._seen_joints).max() >= LOOK_DEG
+        return bool(turned or abs(self.width - self._seen_width) >= LOOK_MM)
 
     def _look(self) -> None:
-        self._looked = np.append(self._asked, self.width)
+        self._seen_joints, self._seen_width = self._asked, self.width
         for touch in self.backend.touches(self.intended):
             seen = self.overlaps.setdefault((touch.a, touch.b, self.step), Overlap(self.clock, touch.depth))
             seen.depth = max(seen.depth, touch.depth)

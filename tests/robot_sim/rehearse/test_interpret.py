@@ -4,7 +4,7 @@ import pytest
 
 from robot_sim.cell import Cell
 from robot_sim.cell.signal import Direction
-from robot_sim.finding import Severity
+from robot_sim.finding import Forbidden, Severity
 from robot_sim.program import Indexed, Port, Routine
 from robot_sim.program.instruction import (
     Branch,
@@ -118,6 +118,19 @@ def test_a_variable_chooses_the_row(tray: Cell, bare: Routine) -> None:
     move = MoveJ(to=Indexed(table="t", by="n"), speed=50.0, tcp_limit=500.0)
     film = run(doing(bare, SetVariable(variable="n", value=1), move), tray).playback
     assert film.tcp[-1] == pytest.approx(bare.points["infeed.2 above"].pose.xyz, abs=0.02)
+
+
+@pytest.mark.parametrize("number", [0, 3, -1])
+def test_a_row_that_a_table_does_not_have_is_an_error(tray: Cell, bare: Routine, number: int) -> None:
+    """No row is guessed, least of all the last one for a number below 1."""
+    move = MoveJ(to=Indexed(table="t", by="n"), speed=50.0, tcp_limit=500.0)
+    assert codes(run(doing(bare, SetVariable(variable="n", value=number), move), tray).report) == {"run.no_such_row"}
+
+
+def test_a_routine_of_another_robot_is_refused(pick_and_place: Routine, cartons: Cell) -> None:
+    """A routine runs where it was lowered for."""
+    with pytest.raises(Forbidden, match=r"routine\.other_cell"):
+        run(pick_and_place, cartons)
 
 
 def test_a_call_runs_the_subroutine(tray: Cell, bare: Routine) -> None:
