@@ -10,7 +10,7 @@ from robot_sim.controllers.trace import Event
 from robot_sim.motion import Motion, arm
 from robot_sim.motion.arrays import Array
 from robot_sim.motion.curve import Curve, arc, straight
-from robot_sim.pose import Matrix, Pose
+from robot_sim.pose import Matrix
 from robot_sim.program.instruction import MoveC, MoveJ, MoveL
 from robot_sim.program.legs import Leg, motion
 from robot_sim.program.routine import Routine
@@ -83,11 +83,9 @@ class Geometry:
         return self._seen[key]
 
     def _goal(self, wanted: Event, found: Event) -> Apart:
-        name, cartesian = wanted.names[-1], not isinstance(wanted.instruction, MoveJ)
-        a, b = self._routine.points[name], self._recovered.points[found.names[-1]]
-        apart = _between(
-            self._tcp(a, wanted.before.tool, cartesian)[None], self._tcp(b, found.before.tool, cartesian)[None]
-        )
+        a, b = self._routine.points[wanted.names[-1]], self._recovered.points[found.names[-1]]
+        cartesian = not isinstance(found.instruction, MoveJ)
+        apart = _between(self._rehearsed(a.joints, wanted)[None], self._told(b, found, cartesian)[None])
         return Apart(position=apart.path, orientation=apart.orientation, joint=_joints(a, b))
 
     def _way(self, wanted: Event, found: Event) -> Apart:
@@ -95,22 +93,28 @@ class Geometry:
             return self._motion(wanted, sampled)
         if isinstance(wanted.instruction, MoveJ):
             return Apart()
-        a = self._curve(self._routine.points, self._routine.home, wanted)
-        b = self._curve(self._recovered.points, self._recovered.home, found)
+        routine, at = self._routine, wanted.before.at
+        stops = (routine.points[at].joints if at else routine.home, *(routine.points[n].joints for n in wanted.names))
+        a = _curve(wanted, [self._rehearsed(joints, wanted) for joints in stops])
+        b = _curve(found, [self._told(point, found, True) for point in self._stops(found)])
         shares = np.linspace(0.0, 1.0, max(2, int(a.length / EVERY) + 2))
         return _between(a.poses(shares * a.length), b.poses(shares * b.length))
 
-    def _curve(self, points: dict[str, Point] | dict[str, Taught], home: tuple[float, ...], event: Event) -> Curve:
-        at = Taught(joints=home) if event.before.at == "" else points[event.before.at]
-        places = [self._tcp(point, event.before.tool, True) for point in (at, *(points[name] for name in event.names))]
-        return arc(*places) if isinstance(event.instruction, MoveC) else straight(*places)
+    def _stops(self, event: Event) -> tuple[Taught, ...]:
+        """Where a recovered move starts, what it passes and where it ends."""
+        points, at = self._recovered.points, event.before.at
+        return points[at] if at else Taught(joints=self._recovered.home), *(points[name] for name in event.names)
 
-    def _tcp(self, point: Point | Taught, tool: Pose, cartesian: bool) -> Matrix:
-        """The TCP at a point [mm]: its pose for lines and arcs, where it has one; else by forward kinematics."""
+    def _rehearsed(self, joints: tuple[float, ...], event: Event) -> Matrix:
+        """The TCP at the rehearsed joints [mm]."""
+        return self._arm.forward(joints) @ event.before.tool.matrix()
+
+    def _told(self, point: Taught, event: Event, cartesian: bool) -> Matrix:
+        """The TCP at a recovered point [mm]: for lines and arcs its pose, where it has one; else from its joints."""
         if point.joints is None or (cartesian and point.pose is not None):
             assert point.pose is not None  # a taught point has one of the two
             return point.pose.matrix()
-        return self._arm.forward(point.joints) @ tool.matrix()
+        return self._arm.forward(point.joints) @ event.before.tool.matrix()
 
     def _motion(self, wanted: Event, sampled: Sampled) -> Apart:
         rehearsed = motion(self._routine, leg(wanted))
@@ -133,6 +137,10 @@ def leg(event: Event) -> Leg:
     assert isinstance(move, MoveJ | MoveL | MoveC)  # only moves travel
     via = event.names[0] if isinstance(move, MoveC) else None
     return Leg(move, before.at, event.names[-1], via, before.tool, before.override, before.holding)
+
+
+def _curve(event: Event, stops: list[Matrix]) -> Curve:
+    return arc(*stops) if isinstance(event.instruction, MoveC) else straight(*stops)
 
 
 def _joints(wanted: Point, found: Taught) -> float:

@@ -171,7 +171,7 @@ class _Drawing:
         return tuple(instruction for make in chosen for instruction in make(depth, moving))
 
     def _point(self) -> str | Indexed:
-        if self._loops and self._draw(st.booleans()):
+        if self._draw(st.booleans()) and self._loops:
             return Indexed(table="rows", by=self._draw(st.sampled_from(self._loops)))
         return self._draw(st.sampled_from(self._names))
 

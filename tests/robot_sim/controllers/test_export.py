@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from importlib import import_module
 
 import pytest
 
@@ -22,8 +23,8 @@ from robot_sim.controllers import (
 )
 from robot_sim.finding import Forbidden
 from robot_sim.program import Indexed, Port, Routine
-from robot_sim.program.instruction import Branch, Call, Instruction, Loop, MoveC, MoveJ, MoveL, SetVariable
-from tests.robot_sim.controllers.routines import everything, points
+from robot_sim.program.instruction import Branch, Call, Instruction, Loop, MoveC, MoveJ, MoveL, SetTool, SetVariable
+from tests.robot_sim.controllers.routines import TCP, everything, points
 
 EVERY = [found.name for found in controllers()]
 ABOVE = MoveJ(step=1, to="above", speed=50.0, tcp_limit=250.0)
@@ -31,14 +32,15 @@ GRIP = MoveL(step=2, to="grip", speed=100.0)
 
 
 def routine(*instructions: Instruction, model: str = "ur5e", **fields: object) -> Routine:
-    """A routine of these instructions for an arm."""
+    """A routine of these instructions for an arm, after its tool."""
+    tool = SetTool(name="tool", tcp=TCP, payload=1.0)
     start = {"name": "r", "robot": model, "home": everything(model).home, "points": points(model)}
-    return Routine.model_validate({**start, "instructions": instructions, **fields})
+    return Routine.model_validate({**start, "instructions": (tool, *instructions), **fields})
 
 
 def test_controllers_are_the_folders() -> None:
     """Each folder is one controller, and its profile has its name."""
-    assert EVERY == sorted(EVERY)
+    assert sorted(EVERY) == EVERY
     assert {"ros", "urscript"} <= set(EVERY)
     assert all(profile(name).name == name for name in EVERY)
 
@@ -126,7 +128,7 @@ def test_a_file_that_does_not_prove_is_not_given_out(monkeypatch: pytest.MonkeyP
         }
 
     broken = Controller(good.profile, faulty, good.losses, good.read)
-    monkeypatch.setattr("robot_sim.controllers.export.controller", lambda name: broken)
+    monkeypatch.setattr(import_module("robot_sim.controllers.export"), "controller", lambda name: broken)
     with pytest.raises(Forbidden) as caught:
         export(everything(), "urscript")
     first, second = caught.value.findings

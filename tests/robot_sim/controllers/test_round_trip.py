@@ -32,7 +32,7 @@ def test_urscript_means_what_was_rehearsed(routine: Routine) -> None:
     holds(routine, "urscript")
 
 
-@settings(max_examples=30, suppress_health_check=SLOW)
+@settings(max_examples=20, suppress_health_check=SLOW)
 @given(routines(ANY, wandering=False))
 def test_ros_means_what_was_rehearsed(routine: Routine) -> None:
     """Write then read is the identity, loops and calls written out; cubics between samples stay within 0.2 mm."""

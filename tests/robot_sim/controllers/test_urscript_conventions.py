@@ -26,7 +26,7 @@ DH = {
     "ur5e": (0.1625, -0.425, -0.3922, 0.1333, 0.0997, 0.0996),
     "ur10e": (0.1807, -0.6127, -0.57155, 0.17415, 0.11985, 0.11655),
 }
-"""d1, a2, a3, d4, d5, d6 [m] as Universal Robots publishes them, "DH parameters for calculations of kinematics and dynamics"."""
+"""d1, a2, a3, d4, d5, d6 [m]: Universal Robots, "DH parameters for calculations of kinematics and dynamics"."""
 
 ANGLES = st.tuples(*[st.floats(-170, 170)] * 6)
 REACH = 0.2
@@ -56,7 +56,7 @@ def printed(text: str) -> list[float]:
 @pytest.mark.parametrize("model", DH)
 @given(joints=ANGLES)
 def test_a_printed_pose_is_where_the_makers_parameters_put_the_flange(model: str, joints: tuple[float, ...]) -> None:
-    """The controller's base is our base turned by 180 deg about z, and its flange is ours: nothing is turned or shifted."""
+    """The controller's base is our base turned by 180 deg about z, and its flange is ours."""
     ours = Pose.of(arm(model).forward(joints))
     x, y, z, *turn = printed(pose(in_controller_base(ours, robot(model))))
     wanted = by_dh(model, joints)

@@ -11,6 +11,7 @@ from scipy.spatial.transform import Rotation
 from robot_sim.cell.robot import robot
 from robot_sim.controllers import controller, prove
 from robot_sim.controllers.urscript.writer import body, data, program
+from robot_sim.controllers.urscript.writer.numbers import joints
 from robot_sim.pose import Pose
 from tests.robot_sim.controllers.routines import everything
 
@@ -180,8 +181,7 @@ def test_a_wrong_frame_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("factor", [180 / math.pi, 1 / 360, -1.0])
 def test_joints_in_another_unit_or_direction_are_found(factor: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """Degrees, turns, the other way round."""
-    listed = data.joints
-    monkeypatch.setattr(data, "joints", lambda angles: listed([angle * factor for angle in angles]))
+    monkeypatch.setattr(data, "joints", lambda angles: joints([angle * factor for angle in angles]))
     assert prove(ROUTINE, program.write(ROUTINE), "urscript").differences
 
 
