@@ -7,7 +7,7 @@ from planner import say_question, say_refusal
 from planner.outcome import Question, Refusal
 from robot_sim.cell import Cell
 from server.pages.choices import Choice, choices_of
-from server.pages.words import Stretch, pointed
+from server.pages.heard import Stretch, pointed
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BeforeValidator
 
 from robot_sim.controllers import controllers
 from robot_sim.finding import Finding, Forbidden
@@ -37,7 +38,7 @@ def program(request: Request, service: Use, id: str, said: str = "") -> Response
 @router.post("/programs/{id}/rehearsals", dependencies=OURS)
 def rehearse(service: Use, id: str, said: str = "") -> Response:
     """Begins the dry run of a program."""
-    return _go(said, "rehearsals", service.rehearse(id).id)
+    return _go(said, "rehearsals", service.rehearse(id).id, to="dry-run")
 
 
 @router.get("/rehearsals/{id}")
@@ -81,12 +82,12 @@ def playback(request: Request, service: Use, digest: str) -> Response:
 def approve(
     service: Use,
     digest: str,
-    approver: Annotated[Person, Form()],
+    approver: Annotated[Person, BeforeValidator(str.strip), Form()],
     seen: Annotated[Literal["yes"], Form()],
     said: str = "",
 ) -> Response:
     """Keeps the approval of a person who says to have seen the dry run of exactly this program."""
-    return _go(said, "reports", service.approve(digest, approver).digest)
+    return _go(said, "reports", service.approve(digest, approver).digest, to="approval")
 
 
 @router.post("/reports/{digest}/exports", dependencies=OURS)
@@ -96,7 +97,7 @@ def export(request: Request, service: Use, digest: str, controller: Annotated[st
         made = service.export(digest, controller)
     except Forbidden as forbidden:
         return _report_page(request, service, digest, said, refused=forbidden.findings)
-    return _go(said, "reports", made.digest, export=made.id)
+    return _go(said, "reports", made.digest, to="export", export=made.id)
 
 
 def _report_page(
@@ -120,8 +121,8 @@ def _report_page(
     )
 
 
-def _go(said: str, *parts: str, **more: str) -> Response:
-    return RedirectResponse(f"{address(*parts)}?{urlencode({'said': said, **more})}", 303)
+def _go(said: str, *parts: str, to: str = "", **more: str) -> Response:
+    return RedirectResponse(f"{address(*parts)}?{urlencode({'said': said, **more})}{to and '#'}{to}", 303)
 
 
 def _stage(passed: bool, approved: bool, exported: bool) -> int:

@@ -7,8 +7,8 @@ from planner import plan, read_back, say_assumption
 from planner.outcome import Plan
 from robot_sim.finding import forbids
 from server.api.said import FindingSaid, findings_said
+from server.pages.heard import Stretch, phrases, told
 from server.pages.said import packed, unpacked
-from server.pages.words import Stretch, phrases, told
 from server.path import Draft
 from server.service import Drafted, Service
 
