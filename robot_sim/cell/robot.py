@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from robot_sim.cell.geometry import Geometry
+from robot_sim.cell.named import Name
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
-from robot_sim.units import Degrees, JointAcceleration, JointSpeed, Kilograms, Length
+from robot_sim.units import Degrees, JointAcceleration, JointSpeed, Kilograms, Length, Real
 
 FOLDER = Path(__file__).parent / "robots"
 """Where the arms' data files lie."""
@@ -62,20 +64,24 @@ class Joint(Frozen):
 class Robot(Frozen):
     """One arm of the catalogue."""
 
-    name: str
+    name: Name
     """Name in cells and on the command line, for example ``ur5e``; the name of its data file."""
     maker: str
     """Who builds it."""
     model: str
     """The maker's name for the arm."""
+    also: tuple[str, ...] = ()
+    """Other ways the model is written, its maker left out."""
     controller: str
     """Name of the controller that programs are exported to unless another is asked for."""
     reach: Length
     """Reach by the maker's data sheet [mm]."""
     payload: Kilograms
     """Largest mass at the flange, tool included [kg]."""
-    kinematics: str
-    """Name of the arm's kinematic table in ``ssik.prebuilt``."""
+    kinematics: str | Geometry
+    """Name of the arm's kinematic table in ``ssik.prebuilt``, or where its joints sit for an arm without one."""
+    scale: Real = Field(default=1.0, gt=0)
+    """By how much the lengths of that table are multiplied."""
     flange: Pose
     """The flange seen from the last frame of the kinematic table [mm, deg]."""
     controller_base: Pose
@@ -88,8 +94,14 @@ class Robot(Frozen):
     """Radius of the capsule shell around each moving link [mm], from the first joint on."""
     approximate_shape: bool
     """Whether collision checks have only the capsule shells for this arm, not its real shape."""
+    approximate_kinematics: bool = False
+    """Whether its joints are scaled from another arm: then reach is roughly right, but no joint angle is."""
     sources: dict[str, str]
     """Where each figure comes from, by its name; ``limits``, ``speed`` and ``acceleration`` are those of the joints."""
+
+    def __hash__(self) -> int:
+        """Equal arms have one hash; it is taken of a few fields, for arms are looked up all the time."""
+        return hash((self.name, self.reach, self.payload))
 
     @property
     def limits(self) -> tuple[tuple[float, float], ...]:
@@ -98,8 +110,11 @@ class Robot(Frozen):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        if not len(self.joints) == len(self.link_radius) == len(self.home):
-            raise ValueError(f"robot {self.name!r}: joints, link_radius and home must have one entry a joint")
+        given = {len(self.joints), len(self.link_radius), len(self.home)}
+        if isinstance(self.kinematics, Geometry):
+            given.add(len(self.kinematics.joints))
+        if len(given) > 1:
+            raise ValueError(f"robot {self.name!r}: joints, home, link_radius and geometry must have one entry a joint")
         if missing := SOURCED - set(self.sources):
             raise ValueError(f"robot {self.name!r}: no source for {', '.join(sorted(missing))}")
         for joint, angle in zip(self.joints, self.home, strict=True):

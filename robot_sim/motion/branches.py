@@ -107,7 +107,7 @@ def _stages(
 
 def _candidates(arm: Arm, pose: Matrix, before: Array, index: int) -> Array:
     """Every branch at a pose, with the full turns nearest to each of the rows before, each once."""
-    branches = arm.branches(pose)
+    branches = arm.answers(pose, before)
     found, inside = arm.wound(branches, before)
     if not inside.any():
         raise Unreachable(index, limited=len(branches) > 0)

@@ -5,14 +5,13 @@ kinematics is ``ssik``'s closed form, sharpened by one step of Newton's method w
 checked by our forward kinematics before it is given.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
-import ssik
 
 from robot_sim.cell.robot import Robot, robot
 from robot_sim.motion.arrays import Array, Joints, Mask, joints
-from robot_sim.motion.chain import chain
+from robot_sim.motion.chain import chain, manipulator
 from robot_sim.motion.newton import step
 from robot_sim.motion.rotations import skew, twists
 from robot_sim.pose import Matrix
@@ -29,8 +28,17 @@ LEVER = 100.0
 LIMIT_SLACK = 1e-6
 """By how much an answer may miss a joint limit through rounding [deg]; it is then set onto the limit."""
 
+AXES = 6
+"""How many joints a pose needs; an arm with more has endless answers."""
+
+DRAWS = 12
+"""Steps of Newton's method that an arm with more joints than a pose needs is drawn to it by."""
+
 REMEMBERED = 4096
 """How many poses an arm remembers the branches of: a program visits its poses again and again."""
+
+KEPT = 64
+"""How many arms are kept built: the catalogue and some that people brought."""
 
 
 class Arm:
@@ -38,7 +46,7 @@ class Arm:
 
     def __init__(self, robot: Robot) -> None:
         self.robot = robot
-        """The arm's entry in the catalogue."""
+        """Its description."""
         self.chain = chain(robot)
         """Its joint origins and axes."""
         self.lower, self.upper = (np.array(side) for side in zip(*robot.limits, strict=True))
@@ -47,7 +55,7 @@ class Arm:
         """Rated joint speeds [deg/s], shape (n,)."""
         self.acceleration = np.array([joint.acceleration for joint in robot.joints])
         """Joint accelerations to plan with [deg/s2], shape (n,)."""
-        self._solver = ssik.Manipulator.from_prebuilt(robot.kinematics)
+        self._solver = manipulator(robot)
         self._tip_in_flange = np.linalg.inv(self.chain.flange)
         self._terms = _terms(self.chain.origins, self.chain.axes)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._branches)
@@ -79,11 +87,13 @@ class Arm:
     def inverse(self, flange: Matrix, near: Joints | None = None) -> tuple[Joints, ...]:
         """Every branch of joint angles [deg] inside the limits that brings the flange to a pose [mm].
 
+        For an arm of seven joints, samples of its endless answers, and one near ``near``.
+
         Of the full turns a joint may add, each branch takes those nearest to ``near``, or to the middle of the limits;
         the branches come in the order of their largest joint difference from it. Empty where the arm cannot reach.
         """
         reference = (self.lower + self.upper) / 2 if near is None else np.array(near)
-        found, inside = self.wound(self.branches(flange), reference[None])
+        found, inside = self.wound(self.answers(flange, reference[None]), reference[None])
         rows = found[0][inside[0]]
         order = np.abs(rows - reference).max(axis=1).argsort(kind="stable")
         return tuple(joints(row) for row in rows[order])
@@ -91,10 +101,21 @@ class Arm:
     def branches(self, flange: Matrix, rescue: bool = True) -> Array:
         """Every geometric branch for a flange pose [mm], whatever the joint limits, shape (b, n) [deg].
 
+        For an arm of seven joints, samples of its endless answers.
+
         ``rescue`` spends more time on poses at which the closed form degenerates; without it such a pose may come out
         empty.
         """
         return self._remembered(np.ascontiguousarray(flange).tobytes(), rescue)
+
+    def answers(self, flange: Matrix, near: Array) -> Array:
+        """The branches for a flange pose [mm], shape (b, n) [deg], for a sequence that comes from rows ``near`` (p, n).
+
+        An arm of seven joints has endless answers, of which the branches are samples: for it, those are added that
+        Newton's method leads to from each of the rows, so that an arm that stands right may stay where it is.
+        """
+        branches = self.branches(flange)
+        return branches if len(self.speed) == AXES else np.concatenate([branches, self._drawn(near, flange)])
 
     def wound(self, rows: Array, near: Array) -> tuple[Array, Mask]:
         """Rows (b, n) with the full turns that bring them inside the limits, nearest to references (p, n) [deg].
@@ -136,11 +157,20 @@ class Arm:
     def _branches(self, flange: bytes, rescue: bool) -> Array:
         pose = np.frombuffer(flange).reshape(4, 4)
         target = pose @ self._tip_in_flange
-        target[:3, 3] /= 1000.0
+        target[:3, 3] /= 1000.0 * self.robot.scale
         answers = self._solve(target, rescue=False) or (self._solve(target, rescue=True) if rescue else [])
         rows = self._sharpened(np.degrees(np.array(answers)).reshape(-1, len(self.speed)), pose)
         rows.setflags(write=False)
         return rows
+
+    def _drawn(self, rows: Array, pose: Matrix) -> Array:
+        """The rows after Newton's method drew them to the pose; those that did not arrive are left out."""
+        for _ in range(DRAWS):
+            frames = self.frames_many(rows)
+            if _miss(frames[:, -1], pose).max() < SHARP:
+                break
+            rows = rows + step(self.differential(frames), twists(frames[:, -1], pose[None]))
+        return np.array(rows[_miss(self.forward_many(rows), pose) < CLOSURE])
 
     def _solve(self, target: Matrix, rescue: bool) -> list[Array]:
         answers = self._solver.solve(target, respect_limits=False, enumerate_windings=False, allow_rescue=rescue)
@@ -155,14 +185,18 @@ class Arm:
         return np.array(rows[_miss(frames[:, -1], pose) < CLOSURE])
 
 
-@cache
-def arm(name: str) -> Arm:
-    """The kinematics of the catalogue's arm called ``name``, built once.
+def arm(of: str | Robot) -> Arm:
+    """The kinematics of an arm, or of the catalogue's arm of that name; built once.
 
     Raises:
         UnknownRobot: the catalogue has no such arm.
     """
-    return Arm(robot(name))
+    return _built(robot(of) if isinstance(of, str) else of)
+
+
+@lru_cache(maxsize=KEPT)
+def _built(robot: Robot) -> Arm:
+    return Arm(robot)
 
 
 def _terms(origins: Array, axes: Array) -> tuple[Array, Array, Array]:

@@ -84,7 +84,7 @@ def _standing(start: Joints, goal: Joints) -> Path:
 
 
 def _next(arm: Arm, before: Array, flange: Matrix, s: float) -> Array:
-    branches = arm.branches(flange)
+    branches = arm.answers(flange, before[None])
     if not len(branches):
         raise PathLost("reach", s)
     options = branches + 360.0 * np.round((before - branches) / 360.0)

@@ -1,10 +1,16 @@
 import numpy as np
 import pytest
-import ssik
 from pydantic import ValidationError
 
 from robot_sim.cell.robot import FOLDER, SOURCED, Robot, UnknownRobot, robot, robots
 from robot_sim.motion import arm
+from robot_sim.motion.chain import manipulator
+
+ELSEWHERE = {"ur3e", "ur5e", "ur10e", "ur16e", "xarm6"}
+"""Arms whose makers give the reach of the working area, not that of a joint."""
+
+ROUNDED = {"m1013": 1e-3, "xarm6": 1e-5, "panda": 1e-5}
+"""By how much the tables of some arms are rounded, as the third column of a rotation."""
 
 CATALOGUE = pytest.mark.parametrize("entry", robots(), ids=lambda entry: entry.name)
 
@@ -14,24 +20,27 @@ def test_every_file_of_the_folder_is_a_robot_of_its_name() -> None:
 
 
 def test_the_first_offer_is_complete() -> None:
-    """The arms that cells, examples and the documentation count on, of six makers."""
+    """The arms that cells, examples and the documentation count on, of at least ten makers."""
     assert {entry.name for entry in robots()} >= {
         *("ur3e", "ur5e", "ur10e", "crx-5ia", "crx-10ia", "lr-mate-200id"),
-        *("gp8", "hc10", "vs060", "rv-4fr", "rs007n"),
+        *("gp8", "hc10", "vs060", "rv-4fr", "rs007n", "crx-20ia-l", "m-710ic-70", "r-2000ic-210l", "ur16e", "ur20"),
+        *("kr6-r900", "iiwa7", "iiwa14", "irb120-3-58", "irb1600-6-12", "rx160", "panda", "xarm6", "m1013"),
     }
-    assert len({entry.maker for entry in robots()}) >= 6
+    assert len(robots()) >= 22
+    assert len({entry.maker for entry in robots()}) >= 10
 
 
 @CATALOGUE
 def test_limits_are_sane(entry: Robot) -> None:
-    """A joint turns a third of a turn to two turns, at 100 to 1000 deg/s, and gains that speed in 0.1 to 1.5 s."""
+    """A joint turns a third of a turn to 800 deg, at 70 to 1000 deg/s, and gains that speed in 0.1 to 1.5 s."""
     for joint in entry.joints:
-        assert 120 <= joint.upper - joint.lower <= 720
-        assert 100 <= joint.speed <= 1000
+        assert 120 <= joint.upper - joint.lower <= 800
+        assert 70 <= joint.speed <= 1000
         assert 0.1 <= joint.speed / joint.acceleration <= 1.5
-    assert len({joint.name for joint in entry.joints}) == len(entry.joints) == 6
-    assert 1 <= entry.payload <= 30
-    assert all(20 <= radius <= 150 for radius in entry.link_radius)
+    assert len({joint.name for joint in entry.joints}) == len(entry.joints)
+    assert len(entry.joints) in (6, 7)
+    assert 1 <= entry.payload <= 300
+    assert all(20 <= radius <= entry.reach / 5 for radius in entry.link_radius)
 
 
 @CATALOGUE
@@ -45,7 +54,7 @@ def test_home_is_reachable_with_the_flange_facing_down(entry: Robot) -> None:
     """Home is inside the limits, away from singularities, with room to a limit, and the flange looks at the floor."""
     kinematics = arm(entry.name)
     flange = kinematics.forward(entry.home)
-    assert flange[:3, 2] == pytest.approx((0, 0, -1), abs=1e-6)
+    assert flange[:3, 2] == pytest.approx((0, 0, -1), abs=ROUNDED.get(entry.name, 1e-6))
     assert flange[2, 3] > 100
     assert kinematics.singularity(entry.home) > 0.1
     assert kinematics.inverse(flange, near=entry.home)[0] == pytest.approx(entry.home, abs=1e-6)
@@ -53,18 +62,27 @@ def test_home_is_reachable_with_the_flange_facing_down(entry: Robot) -> None:
 
 
 @CATALOGUE
-def test_the_reach_fits_the_kinematic_table(entry: Robot) -> None:
-    """The data sheet's reach lies between the stretched arm's forearm end and its flange, to 5 %."""
-    rows = np.random.default_rng(1).uniform(arm(entry.name).lower, arm(entry.name).upper, (20_000, 6))
-    frames = arm(entry.name).frames_many(rows)
-    forearm, flange = (np.linalg.norm(frames[:, i, :2, 3], axis=1).max() for i in (3, -1))
-    assert forearm * 0.95 <= entry.reach <= flange * 1.05
+def test_the_stated_reach_is_that_of_the_kinematic_table(entry: Robot) -> None:
+    """The data sheet's reach is, to 2.5 %, that of 20,000 random postures to the wrist or to the flange.
+
+    Makers give it from joint 1 or from the shoulder, to the wrist centre or to the flange. Of the arms in ELSEWHERE the
+    figure is to no joint: there it only has to lie between forearm end and flange.
+    """
+    kinematics = arm(entry.name)
+    rows = np.random.default_rng(1).uniform(kinematics.lower, kinematics.upper, (20_000, len(entry.joints)))
+    frames = kinematics.frames_many(rows)
+    shoulder = kinematics.frames(entry.home)[1][:3, 3] * (0, 0, 1)
+    forearm, wrist, flange = (np.linalg.norm(frames[:, i, :3, 3] - shoulder, axis=1).max() for i in (-4, -3, -1))
+    if entry.name in ELSEWHERE:
+        assert forearm * 0.95 <= entry.reach <= flange
+    else:
+        assert min(abs(entry.reach / figure - 1) for figure in (wrist, flange)) < 0.025
 
 
 @CATALOGUE
 def test_the_catalogue_keeps_inside_the_kinematic_tables_limits(entry: Robot) -> None:
     """Where the table has a limit, the catalogue never allows more."""
-    for joint, limits in zip(entry.joints, ssik.Manipulator.from_prebuilt(entry.kinematics).joint_limits, strict=True):
+    for joint, limits in zip(entry.joints, manipulator(entry).joint_limits, strict=True):
         if limits is not None:
             assert np.degrees(limits[0]) <= joint.lower + 0.2
             assert joint.upper - 0.2 <= np.degrees(limits[1])

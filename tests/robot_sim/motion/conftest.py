@@ -26,7 +26,7 @@ def _moves(arm: Arm, tool: Pose, count: int) -> list[tuple[Joints, Joints]]:
     random = np.random.default_rng(7)
     pairs: list[tuple[Joints, Joints]] = []
     while len(pairs) < count:
-        start = joints(np.array(arm.robot.home) + random.uniform(-15, 15, 6))
+        start = joints(np.array(arm.robot.home) + random.uniform(-15, 15, len(arm.robot.home)))
         goal = arm.forward(start) @ tool.matrix()
         goal[:3, 3] += random.uniform(-150, 150, 3)
         goal[:3, :3] = _turn(random) @ goal[:3, :3]
