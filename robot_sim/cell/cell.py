@@ -18,6 +18,9 @@ from robot_sim.cell.zone import Zone
 from robot_sim.pose import Pose
 from robot_sim.units import Degrees
 
+MOST_SEATS = 1_000
+"""Slots that the places of a cell may have in all."""
+
 
 class Cell(Named):
     """A robot, its tool and everything around it. Coordinates are in the robot base frame: x forward, y left, z up."""
@@ -49,6 +52,8 @@ class Cell(Named):
     def _holds_together(self) -> Self:
         for field in ("parts", "kinds", "places", "signals", "zones"):
             _names_differ(field, getattr(self, field))
+        if (seats := sum(len(place.slots) for place in self.places)) > MOST_SEATS:
+            raise ValueError(f"places: at most {MOST_SEATS} slots in all, but there are {seats}")
         if self.robot not in (known := tuple(entry.name for entry in robots())):
             raise ValueError(f"robot: no {self.robot!r} in the catalogue; known are {', '.join(known)}")
         self._check_home()

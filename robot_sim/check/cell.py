@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from robot_sim.cell import Box, Cell
-from robot_sim.cell.standing import Stands, standing
+from robot_sim.cell.standing import standing
 from robot_sim.check.points import MARGIN_DEG, SIGMA
 from robot_sim.check.rule import found
 from robot_sim.check.seats import seats_are_reached
-from robot_sim.check.solid import Solid, centred, overlap, upright
+from robot_sim.check.solid import Solid, centred, meeting, overlap, upright
 from robot_sim.finding import Finding, Severity
 from robot_sim.motion import arm
 from robot_sim.pose import Pose
@@ -39,9 +39,10 @@ def home_is_clear(cell: Cell) -> Iterator[Finding]:
     x, y, z = (round(value, 1) for value in (flange @ cell.tool.tcp).xyz)
     tool = centred(cell.tool.body, flange @ Pose(xyz=(0.0, 0.0, cell.tool.body.size[2] / 2)))
     tip = centred(Box(size=(TIP, TIP, TIP)), flange @ cell.tool.tcp)
-    for name, solid in _around(cell, *Stands):
+    for it in standing(cell):
+        solid = centred(it.box, Pose.of(it.pose))
         if overlap(tool, solid) or overlap(tip, solid):
-            yield found("cell.home_inside", name=name, x_mm=x, y_mm=y, z_mm=z)
+            yield found("cell.home_inside", name=it.name, x_mm=x, y_mm=y, z_mm=z)
 
 
 def home_keeps_away_from_limits(cell: Cell) -> Iterator[Finding]:
@@ -61,20 +62,18 @@ def home_keeps_all_directions(cell: Cell) -> Iterator[Finding]:
 
 def parts_stand_apart(cell: Cell) -> Iterator[Finding]:
     """No two parts overlap at the start."""
-    solids = [(part.name, upright(part.shape, cell.start_pose(part))) for part in cell.parts]
-    for (name, solid), (other_name, other) in combinations(solids, 2):
-        if overlap(solid, other):
-            yield found("cell.parts_overlap", part=name, other=other_name)
+    parts = _parts(cell)
+    for a, b in meeting(parts, parts):
+        if a < b and overlap(parts[a], parts[b]):
+            yield found("cell.parts_overlap", part=cell.parts[a].name, other=cell.parts[b].name)
 
 
 def parts_keep_out_of_zones(cell: Cell) -> Iterator[Finding]:
     """No part stands in a zone at the start."""
-    zones = _around(cell, Stands.ZONE)
-    for part in cell.parts:
-        solid = upright(part.shape, cell.start_pose(part))
-        for name, zone in zones:
-            if overlap(solid, zone):
-                yield found("cell.part_in_zone", part=part.name, zone=name)
+    parts, zones = _parts(cell), [centred(zone.box, zone.pose) for zone in cell.zones]
+    for a, b in meeting(parts, zones):
+        if overlap(parts[a], zones[b]):
+            yield found("cell.part_in_zone", part=cell.parts[a].name, zone=cell.zones[b].name)
 
 
 def ports_differ(cell: Cell) -> Iterator[Finding]:
@@ -105,6 +104,5 @@ RULES: tuple[CellRule, ...] = (
 """All rules, in the order in which their findings are listed."""
 
 
-def _around(cell: Cell, *kinds: Stands) -> list[tuple[str, Solid]]:
-    """What stands in the cell, by name."""
-    return [(it.name, centred(it.box, Pose.of(it.pose))) for it in standing(cell) if it.stands in kinds]
+def _parts(cell: Cell) -> list[Solid]:
+    return [upright(part.shape, cell.start_pose(part)) for part in cell.parts]

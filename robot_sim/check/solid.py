@@ -1,5 +1,6 @@
 """Convex solids and whether two of them overlap."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import assert_never
@@ -45,8 +46,6 @@ def centred(shape: Shape, pose: Pose) -> Solid:
 
 def overlap(a: Solid, b: Solid) -> bool:
     """Whether two solids share more than their surfaces: no direction separates them (separating axis theorem)."""
-    if not _boxes_meet(a, b):
-        return False
     crossed = np.cross(a.edges[:, None], b.edges[None]).reshape(-1, 3)
     lengths = np.linalg.norm(crossed, axis=1)
     crossed = crossed[lengths > 1e-9] / lengths[lengths > 1e-9, None]
@@ -56,10 +55,21 @@ def overlap(a: Solid, b: Solid) -> bool:
     return bool(depth.min() > TOUCHING)
 
 
-def _boxes_meet(a: Solid, b: Solid) -> bool:
-    low = np.maximum(a.corners.min(axis=0), b.corners.min(axis=0))
-    high = np.minimum(a.corners.max(axis=0), b.corners.max(axis=0))
-    return bool((high - low > TOUCHING).all())
+def meeting(solids: list[Solid], others: list[Solid]) -> Iterator[tuple[int, int]]:
+    """Which of some solids may overlap which of others: the boxes around them, along the base axes, do."""
+    if not solids or not others:
+        return
+    (low, high), (other_low, other_high) = _bounds(solids), _bounds(others)
+    shared = np.minimum(high[:, None], other_high) - np.maximum(low[:, None], other_low)
+    yield from ((int(a), int(b)) for a, b in np.argwhere((shared > TOUCHING).all(axis=-1)))
+
+
+def _bounds(solids: list[Solid]) -> tuple[Array, Array]:
+    """Smallest and largest coordinates of each solid [mm], shape (k, 3) each."""
+    return (
+        np.array([solid.corners.min(axis=0) for solid in solids]),
+        np.array([solid.corners.max(axis=0) for solid in solids]),
+    )
 
 
 def _own(shape: Shape) -> tuple[Array, Array, Array]:

@@ -23,6 +23,9 @@ SAME_PLACE_MM = 0.001
 MOST_INSTRUCTIONS = 20_000
 """Instructions that a program may lower to before its loops are rolled; more is a mistake or an attack."""
 
+DEEPEST = 8
+"""Loops that may stand one in another; each level at least doubles the ways to look at."""
+
 MOST_POINTS = 1_000
 """Taught points that a program may need; controllers hold about as many."""
 
@@ -49,6 +52,8 @@ class Stage:
 
     def lower_all(self, steps: "Iterable[Step]") -> Iterator[Instruction]:
         """The instructions of steps in order; steps are numbered as they are met, those inside a loop once."""
+        if len(self.rounds) > DEEPEST:
+            self.refuse("program.too_deep", most=DEEPEST)
         for step in steps:
             self.step += 1
             for instruction in step.lower(self):

@@ -99,6 +99,11 @@ SPOILED: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "label in no language": (put("labels", value={"English": "cell"}), "labels.English", "pattern"),
     "zone without size": (put("zones", 0, "box", "size", 0, value=0), "zones.0.box.size.0", "greater than 0"),
     "too many parts": (lambda d: d["parts"].extend(d["parts"] * 100), "parts", "500"),
+    "too many slots": (
+        lambda d: d["places"].extend({**d["places"][0], "name": f"rack {n}"} for n in range(190)),
+        "places",
+        "at most 1000 slots",
+    ),
     "no colour": (put("parts", 0, "colour", value="brown"), "parts.0.colour", "pattern"),
 }
 

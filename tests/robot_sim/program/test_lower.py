@@ -37,6 +37,12 @@ def program(*steps: Step) -> Program:
     return Program.model_validate({"steps": list(steps)})
 
 
+def nested(depth: int, step: Step) -> Program:
+    for _ in range(depth):
+        step = repeat(2, step)
+    return program(step)
+
+
 WORKPIECES = [f"workpiece {number}" for number in range(1, 7)]
 TRAY_SEATS = [{"place": "tray", "slot": str(number)} for number in range(1, 7)]
 EACH: list[Step] = [pick({"each": "part"}), {"kind": "place", "at": {"each": "seat"}}]
@@ -112,7 +118,7 @@ REFUSED: dict[str, tuple[Cell, Program, str, int | None, dict[str, object]]] = {
         program(move("+x", 1.0), move("-x", 1000.0)),
         "line.singular",
         2,
-        {"start": "move 1", "goal": "move 2", "joint": "J6"},
+        {"start": "move 1", "goal": "move 2"},
     ),
     "occupied": (
         TRAY,
@@ -199,6 +205,7 @@ REFUSED: dict[str, tuple[Cell, Program, str, int | None, dict[str, object]]] = {
     ),
     "nothing": (TRAY, program({"kind": "limit_speed", "speed": 100.0}), "program.does_nothing", None, {}),
     "no round": (TRAY, program(pick({"each": "part"})), "each.nothing", 1, {"each": "part"}),
+    "loops in loops": (TRAY, nested(60, HOME), "program.too_deep", 9, {"most": 8}),
     "endless points": (TRAY, program(repeat(10_000, move("up", 0.01))), "program.too_long", 2, {"points": 1_000}),
 }
 
