@@ -74,7 +74,7 @@ def _released(cell: Cell, part: Part, foot: Matrix, release: Release, at: At | N
     expected = Pose.of(release.pose) if at is None else cell.seat(at)
     off = _off(part, foot, expected)
     ok = off[0] <= SEAT_MM and off[1] <= SEAT_DEG
-    return _written(part, Ended.RELEASED, foot, str(at or ""), expected, off, ok)
+    return _written(part, Ended.RELEASED, foot, str(at or release.point), expected, off, ok)
 
 
 def _written(

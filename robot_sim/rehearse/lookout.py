@@ -3,8 +3,6 @@
 from itertools import combinations, pairwise
 from types import ModuleType
 
-import numpy as np
-
 from robot_sim.motion.arrays import Array
 from robot_sim.rehearse.backend import Touch
 from robot_sim.rehearse.quaternion import row
@@ -84,4 +82,4 @@ class Lookout:
     def _depth(self, one: Member, other: Member) -> float:
         (a, link_a), (b, link_b) = one, other
         points = self._p.getClosestPoints(a, b, 0.0, link_a, link_b, physicsClientId=self._world)
-        return float(np.max([-1000 * point[8] for point in points], initial=0.0))
+        return -1000.0 * min((point[8] for point in points), default=0.0)

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from robot_sim.cell.cell import Cell
+from robot_sim.cell.robot import robot_name
 from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.canonical import digest
 from robot_sim.program.routine import Routine
@@ -51,7 +52,7 @@ def rehearse(
         Forbidden: ``routine.other_cell``, the routine is for another robot or starts at another home than the cell's.
     """
     if (routine.robot, routine.home) != (cell.robot, cell.home):
-        raise Forbidden(Finding(code="routine.other_cell", facts={"robot": routine.robot, "cell_robot": cell.robot}))
+        raise Forbidden(Finding(code="routine.other_cell", facts={"robot": robot_name(routine.robot), "cell_robot": cell.arm.name}))
     engine = backend or default_backend()
     stage = scene(cell)
     try:
