@@ -71,7 +71,7 @@ class PartEnd(Frozen):
     pose: Pose
     """Its underside centre at the end in the robot base frame [mm, deg]."""
     place: str
-    """Where it belongs: a seat, a box, the taught point where it was let go, or empty for where it stood at the start."""
+    """Where it belongs: a seat, a box, the point at which it was let go; empty for where it stood at the start."""
     expected: Pose | None
     """The pose it belongs to [mm, deg]; none for a box, in which parts lie loose, and for a part in hand."""
     off: Millimetres

@@ -52,7 +52,9 @@ def rehearse(
         Forbidden: ``routine.other_cell``, the routine is for another robot or starts at another home than the cell's.
     """
     if (routine.robot, routine.home) != (cell.robot, cell.home):
-        raise Forbidden(Finding(code="routine.other_cell", facts={"robot": robot_name(routine.robot), "cell_robot": cell.arm.name}))
+        raise Forbidden(
+            Finding(code="routine.other_cell", facts={"robot": robot_name(routine.robot), "cell_robot": cell.arm.name})
+        )
     engine = backend or default_backend()
     stage = scene(cell)
     try:
