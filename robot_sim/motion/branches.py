@@ -171,8 +171,8 @@ class _Lines:
     def _closed(self, stage: _Stage, came_from: int, pick: int, start: Joints, goal: Joints, lost: PathLost) -> Mask:
         """Which steps into a stage a lost line closes, shape (p, m).
 
-        Out of reach closes all of them; another branch leaves open where the line arrived; otherwise the line leads
-        nowhere from this start.
+        Out of reach closes all of them; another branch leaves open where the line arrived; a singularity, near which
+        the tracker may err, closes this step only; past a joint limit the line leads nowhere from this start.
         """
         closed = np.zeros(stage.steps.shape, dtype=bool)
         closed[came_from] = True
@@ -183,7 +183,10 @@ class _Lines:
                 end = follow(self.arm, line(self.arm, start, goal, self.tool), start, self.tool.matrix())[-1]
                 closed[came_from] = np.abs(stage.rows - end).max(axis=1) > SAME
                 closed[came_from, pick] = True
-            case "joint_limit" | "singular":
+            case "singular":
+                closed[came_from] = False
+                closed[came_from, pick] = True
+            case "joint_limit":
                 pass
             case _:
                 assert_never(lost.reason)

@@ -23,11 +23,18 @@ def _section(member: type[Primitive]) -> str:
     labels = ", ".join(f"{pack(code).primitives[kind].label} ({code})" for code in languages())
     rows = [
         (f"`{name}`", _type(schema), _default(member, name), schema.get("description", ""))
-        for name, schema in member.model_json_schema()["properties"].items()
+        for name, schema in _properties(member).items()
         if name != "kind"
     ]
     fields = table(("field", "type", "default", "meaning"), rows) if rows else "No fields."
     return f"## `{kind}`\n\n{labels}\n\n{inspect.getdoc(member)}\n\n{fields}"
+
+
+def _properties(member: type[Primitive]) -> dict[str, Any]:
+    """The fields of a primitive as JSON schema; one that holds steps is described under its own name."""
+    schema = member.model_json_schema()
+    described: dict[str, Any] = schema["$defs"][member.__name__] if "$ref" in schema else schema
+    return dict(described["properties"])
 
 
 def _type(schema: dict[str, Any]) -> str:
