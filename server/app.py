@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
-from server import api
+from server import api, pages
 from server.api.handlers import install
 from server.body_limit import BodyLimit
 from server.headers import Headers
@@ -39,6 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Headers)
     install(app)
     app.include_router(api.router, responses={"4XX": api.PROBLEM, "5XX": api.PROBLEM})
+    app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

@@ -64,7 +64,7 @@ class Jobs:
                 self._sleep()
             else:
                 self._do(job, worker)
-        worker.stop()
+        worker.close()
 
     def _do(self, job: Job, worker: Worker) -> None:
         draft = self._insist(lambda: self._draft(job))

@@ -3,6 +3,9 @@
 import os
 import resource
 import signal
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from robot_sim.finding import Finding, Forbidden
 from server.path import Draft, Rehearsed, check, rehearse
@@ -18,11 +21,12 @@ Refused = tuple[Finding, ...]
 
 
 def prepare() -> None:
-    """Makes the process a session of its own that ignores SIGINT and SIGTERM and may not take all memory."""
+    """Makes the process a session of its own: signals to the service pass it by, but it ends when the service does."""
     os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for interruption in (signal.SIGINT, signal.SIGTERM):
         signal.signal(interruption, signal.SIG_IGN)
+    Thread(target=_follow_service, daemon=True).start()
 
 
 def warm() -> None:
@@ -36,3 +40,10 @@ def work(draft: Draft) -> tuple[Done | None, Refused]:
     except Forbidden as forbidden:
         return None, forbidden.findings
     return (rehearsed, playback.model_dump_json().encode()), ()
+
+
+def _follow_service() -> None:
+    service = parent_process()
+    assert service is not None  # this is a child process
+    wait([service.sentinel])
+    os._exit(1)

@@ -52,25 +52,27 @@ class Worker:
                 return Failure(code="rehearsal.crashed")
             except RuntimeError as broken:  # the process died while idle: not this draft's fault
                 LOG.warning("a worker was lost and is replaced: %s", broken)
-                self._close()
+                self.close()
                 self._pool = _pool()
         return Failure(code="rehearsal.crashed")
 
     def stop(self) -> None:
-        """Ends the process and what it is doing, for good."""
+        """Ends what the process is doing; may be called from any thread, unlike all else."""
         self._stopped = True
         if self._task is not None:
             self._task.cancel()  # type: ignore[no-untyped-call]
-        self._close()
+
+    def close(self) -> None:
+        """Ends the process, for good."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
     def _try(self, draft: Draft) -> Done | Failure:
         self._task = self._pool.schedule(work, args=(draft,), timeout=self._timeout)
+        if self._stopped:  # since `stop` looked for a task
+            self.stop()
         done, refused = self._task.result()
         return Failure(code="program.forbidden", findings=refused) if done is None else done
-
-    def _close(self) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
 
 
 def _pool() -> ProcessPool:

@@ -60,7 +60,8 @@ BODY = {
 def list_cells(service: Use) -> list[CellEntry]:
     """The cells that there are, by name."""
     return [
-        CellEntry(name=cell.name, labels=cell.labels, robot=cell.robot, digest=digest(cell)) for cell in service.cells()
+        CellEntry(name=cell.name, labels=cell.labels, robot=cell.arm.name, digest=digest(cell))
+        for cell in service.cells()
     ]
 
 

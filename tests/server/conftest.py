@@ -100,7 +100,7 @@ def _new_database(address: str, name: str) -> str:
     import psycopg  # only where there is a PostgreSQL
 
     with psycopg.connect(address.format(name="postgres").replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        connection.execute(f'CREATE DATABASE "{name}"')
     return address.format(name=name)
 
 

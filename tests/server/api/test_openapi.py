@@ -1,0 +1,51 @@
+"""The API keeps what its OpenAPI document promises, on generated requests, right and wrong."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, settings
+
+from server.app import create_app
+from server.settings import Settings
+
+schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: pip install schemathesis")
+checks = pytest.importorskip("schemathesis.specs.openapi.checks")
+
+
+class Case(Protocol):
+    """One generated request, as schemathesis has it."""
+
+    def call_and_validate(self, *, checks: object) -> object:
+        """Sends it and looks at the answer."""
+
+
+PROMISES = (
+    schemathesis.checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+    checks.unsupported_method,
+)
+"""What every answer has to keep."""
+
+
+APP = create_app(Settings())
+schema = schemathesis.openapi.from_asgi("/openapi.json", APP)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The application runs in a folder of its own."""
+    APP.state.settings = Settings(data_dir=tmp_path_factory.mktemp("data"), job_timeout=5)
+    with TestClient(APP):
+        yield
+
+
+@schema.parametrize()  # type: ignore[untyped-decorator]
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+def test_every_call_keeps_its_promises(case: Case) -> None:
+    """No 5xx, only described statuses and shapes, and nothing invalid is accepted."""
+    case.call_and_validate(checks=PROMISES)
