@@ -1,6 +1,7 @@
 """Routines for these tests: one that uses everything, and random ones."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import count
 
 import numpy as np
@@ -59,6 +60,7 @@ def points(model: str) -> dict[str, Point]:
     }
 
 
+@cache
 def everything(model: str = "ur5e") -> Routine:
     """A routine with every instruction and every kind of argument."""
     indexed = Indexed(table="slots", by="n3")

@@ -42,6 +42,7 @@ def test_what_is_no_program_gives_one_error(name: str, bad: str) -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=40)
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_a_truncated_file_gives_one_error(name: str, share: float) -> None:
     """Wherever it is cut, but for blanks at its end."""
@@ -51,6 +52,7 @@ def test_a_truncated_file_gives_one_error(name: str, share: float) -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
+@settings(max_examples=60)
 @given(place=st.integers(0, 20_000), byte=st.integers(0, 255))
 def test_one_changed_byte_gives_an_error_or_a_program(name: str, place: int, byte: int) -> None:
     """No byte makes a reader fall over."""
@@ -94,7 +96,7 @@ def test_a_statement_that_is_not_understood_is_named_with_its_line(statement: st
 
 
 @pytest.mark.parametrize("name", EVERY)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(first=NAMES, second=NAMES, text=NAMES)
 def test_names_are_data(name: str, first: str, second: str, text: str) -> None:
     """Quotes, words of the language, any script: names neither break a file nor become one another."""
