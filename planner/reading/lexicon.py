@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from planner.reading.normalise import normalise
 from planner.reading.token import Sense, Sort
 from prompts import Pack
 from robot_sim.cell import Cell
 
+T = TypeVar("T")
 Entries = dict[str, frozenset[Sense]]
 
 
@@ -37,31 +39,36 @@ class Lexicon:
 
 
 def lexicon(pack: Pack, cell: Cell) -> Lexicon:
-    """The words of a language in a cell."""
-    own = _collected(_cell_words(cell))
-    common, lengths = _language(_Key(pack))
+    """The words of a language in a cell; kept for the cells that were used last."""
+    return _in_cell(_Same(pack), _Same(cell))
+
+
+@lru_cache(maxsize=64)
+def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]") -> Lexicon:
+    own = _collected(_cell_words(place.thing))
+    common, lengths = _language(language)
     joined = dict(lengths)
     for first, more in _lengths(own).items():
         joined[first] = tuple(sorted({*more, *lengths.get(first, ())}, reverse=True))
-    return Lexicon(pack, (own, common), joined)
+    return Lexicon(language.thing, (own, common), joined)
 
 
-@dataclass(frozen=True)
-class _Key:
-    """A pack by identity: packs are loaded once and hold tables, which have no hash."""
+@dataclass(frozen=True, eq=False)
+class _Same(Generic[T]):
+    """A frozen record by identity: it holds tables, which have no hash."""
 
-    pack: Pack
+    thing: T
 
     def __hash__(self) -> int:
-        return id(self.pack)
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.pack is self.pack
+        return isinstance(other, _Same) and other.thing is self.thing
 
 
-@cache
-def _language(key: _Key) -> tuple[Entries, dict[str, tuple[int, ...]]]:
-    entries = _collected(_pack_words(key.pack))
+@lru_cache(maxsize=16)
+def _language(language: _Same[Pack]) -> tuple[Entries, dict[str, tuple[int, ...]]]:
+    entries = _collected(_pack_words(language.thing))
     return entries, _lengths(entries)
 
 

@@ -28,9 +28,23 @@ class Chooser:
             Asked: several could be meant, or none is said.
             Refused: there is no part where it is said to stand.
         """
+        found = self._meant(parts, source, words)
+        if parts is not None and not self._agrees(parts, found):
+            raise Asked("part.which", parts.tokens, found, known=", ".join(found))
+        return found
+
+    def _agrees(self, parts: Parts, found: tuple[str, ...]) -> bool:
+        """Whether the parts are as many and of the kind as was said."""
+        kinds = {self.world.cell.part_names[name].kind for name in found}
+        counted = parts.count in (None, len(found)) and (parts.amount != "both" or len(found) == 2)
+        return counted and not set(found) & set(parts.but) and (parts.kind is None or kinds <= {parts.kind})
+
+    def _meant(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
+        if source is not None and parts is not None and parts.at is not None:
+            raise Asked("place.which", (*source.tokens, *parts.at.tokens), known=", ".join(self._places(source, parts.at)))
         place = source or (parts.at if parts is not None else None)
         if parts is not None and parts.names:
-            return self._named(parts, words)
+            return tuple(name for name in parts.names if name not in parts.but)
         if parts is not None and parts.held:
             return self._pronoun(parts)
         if place is not None and place.slots:
@@ -39,13 +53,8 @@ class Chooser:
             raise _which("missing.part", words, self.world.of_kind(None))
         return self._of_kind(parts or Parts(()), place, words)
 
-    def _named(self, parts: Parts, words: tuple[Token, ...]) -> tuple[str, ...]:
-        named = tuple(name for name in parts.names if name not in parts.but)
-        if parts.count is not None and parts.count != len(named):
-            raise Asked("part.which", words, named, known=", ".join(named))
-        if parts.amount == "both" and len(named) != 2:
-            raise Asked("part.which", words, named, known=", ".join(named))
-        return named
+    def _places(self, *seats: Seats) -> list[str]:
+        return list(dict.fromkeys(place for one in seats for place, _ in one.places if place is not None))
 
     def _pronoun(self, parts: Parts) -> tuple[str, ...]:
         if self.world.held is not None:

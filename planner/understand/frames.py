@@ -46,6 +46,8 @@ class Frames:
         frame = _Frame(self.cell, clause, rest, self.verb)
         limits = [p for p in phrases if isinstance(p, Measure) and p.dimension in ("speed", "percent")]
         times = [p for p in phrases if isinstance(p, Measure) and p.dimension == "times"]
+        if len(times) > 1:
+            raise Asked("word.unused", times[1].tokens)
         others = [p for p in phrases if p not in limits and p not in times]
         if frame.can("repeat") and times:
             others = [p for p in others if not _is_all_before(p)]
@@ -195,6 +197,8 @@ class _Frame:
             source, goals = goals[0], goals[1:]
         take, put = self._ways(bool(goals), source is not None or (parts is not None and not self._in_hand(parts)))
         if take and not put and goals and ("of" in goals[0].roles or "destination" not in goals[0].roles):
+            if source is not None:
+                raise Asked("word.unused", goals[0].tokens)
             source, goals = goals[0], []
         put = put or bool(goals)
         if parts is not None and parts.roles & {"source", "destination"} - {"destination"}:

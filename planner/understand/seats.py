@@ -21,7 +21,7 @@ def seats(start: Cursor) -> Read | None:
     if first is None:
         return None
     found, here = first
-    while (there := joined(here)).at > here.at and (more := _one(there.past_words())) is not None:
+    while found.slots and (there := joined(here)).at > here.at and (more := _one(there.past_words())) is not None:
         if not (more[0].places and more[0].places[0][0] is not None and more[0].slots):
             break
         found, here = replace(found, places=(*found.places, *more[0].places)), more[1]
