@@ -4,7 +4,21 @@ from planner.language import detect
 from planner.outcome import Assumption, Outcome, Plan, Question, Refusal
 from planner.reading import Token, lexicon, read
 from planner.reason import reason
-from planner.understand import Asked, Grounded, Made, Reading, Refused, expect_known, expect_no_override, ground, heard, readings, spans, tell
+from planner.understand import (
+    Asked,
+    Grounded,
+    Made,
+    Reading,
+    Refused,
+    expect_bounded,
+    expect_known,
+    expect_no_override,
+    ground,
+    heard,
+    readings,
+    spans,
+    tell,
+)
 from prompts import Pack, pack
 from robot_sim.cell import Cell
 from robot_sim.finding import Finding, Forbidden
@@ -34,7 +48,12 @@ def plan_with(text: str, cell: Cell, words: Pack) -> Outcome:
     """What an instruction asks for, read with the words of this pack."""
     answer = _Answer(text, cell, words)
     if len(text) > LONGEST:
-        return Question(instruction=text[:LONGEST], language=words.code, code="text.too_long", facts={"length": len(text), "most": LONGEST})
+        return Question(
+            instruction=text[:LONGEST],
+            language=words.code,
+            code="text.too_long",
+            facts={"length": len(text), "most": LONGEST},
+        )
     try:
         return answer.plan()
     except Asked as asked:
@@ -52,6 +71,7 @@ def understand(text: str, cell: Cell, words: Pack) -> tuple[tuple[Token, ...], t
     """
     known = lexicon(words, cell)
     tokens = read(text, known)
+    expect_bounded(tokens)
     expect_no_override(tokens)
     expect_known(tokens, known)
     lines = tell(tokens, words, cell)

@@ -27,7 +27,9 @@ def read_back(program: Program, cell: Cell, language: str) -> tuple[Said, ...]:
     """Each step of a program as a sentence, in order; every field is named with its unit."""
     words = pack(language)
     steps = _deep(program.steps, 0)
-    return tuple(Said(step=n, depth=depth, text=_sentence(step, cell, words)) for n, (step, depth) in enumerate(steps, 1))
+    return tuple(
+        Said(step=n, depth=depth, text=_sentence(step, cell, words)) for n, (step, depth) in enumerate(steps, 1)
+    )
 
 
 def _deep(steps: tuple[Step, ...], depth: int) -> Iterator[tuple[Step, int]]:

@@ -24,7 +24,18 @@ REASONS = {
 }
 """Code of a finding -> reason."""
 
-FAMILIES = {"line": "reach", "path": "reach", "reach": "reach", "clearance": "collision", "collision": "collision", "zone": "collision", "part": "no_such_object", "speed": "speed_limit", "payload": "payload", "program": "rule"}
+FAMILIES = {
+    "line": "reach",
+    "path": "reach",
+    "reach": "reach",
+    "clearance": "collision",
+    "collision": "collision",
+    "zone": "collision",
+    "part": "no_such_object",
+    "speed": "speed_limit",
+    "payload": "payload",
+    "program": "rule",
+}
 """First word of the code of a finding -> reason, for codes that have none of their own."""
 
 

@@ -8,7 +8,9 @@ from prompts import BadPack, Pack, pack
 from robot_sim.cell import At, Cell
 from robot_sim.finding import Fact, Finding
 
-NAMES = frozenset({"part", "held", "seat", "said", "found", "place", "signal", "name", "known", "point", "zone", "other"})
+NAMES = frozenset(
+    {"part", "held", "seat", "said", "found", "place", "signal", "name", "known", "point", "zone", "other"}
+)
 """Facts that hold names of the cell; they are shown as people call them."""
 
 
@@ -76,7 +78,9 @@ def _filled(sentence: str | None, code: str, facts: Mapping[str, Fact], cell: Ce
     try:
         return sentence.format(**shown)
     except (KeyError, IndexError) as missing:
-        raise BadPack(f"{words.code}: the sentence for {code!r} wants {missing}, known are {', '.join(shown)}") from None
+        raise BadPack(
+            f"{words.code}: the sentence for {code!r} wants {missing}, known are {', '.join(shown)}"
+        ) from None
 
 
 def _shown(key: str, value: Fact, cell: Cell, words: Pack) -> str:

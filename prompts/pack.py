@@ -23,6 +23,8 @@ class Grammar(Data):
     """Version of the pack; stands in every plan that was made with it."""
     scripts: tuple[str, ...] = Field(min_length=1)
     """Scripts it is written in, as Unicode names of characters begin: ``LATIN``, ``HIRAGANA``, ``CJK``."""
+    runs: tuple[str, ...] = ()
+    """Scripts in which a run of characters is one word, as far as an unknown word reaches."""
     separated: bool
     """Whether words are separated by spaces."""
     marking: Literal["before", "after"]

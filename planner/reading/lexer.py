@@ -33,8 +33,12 @@ def _line(normal: Normal, start: int, end: int, words: Lexicon) -> list[Token]:
     """The best cut of one line, found from its end to its beginning."""
     costs = [0] * (end - start + 1)
     cuts = [0] * (end - start + 1)
+    run = end
     for position in range(end - 1, start - 1, -1):
-        ways = _ways(normal.text, position, end, words)
+        run = (
+            run if _latin(normal.text[position]) and _latin(normal.text[position + 1 : position + 2]) else position + 1
+        )
+        ways = _ways(normal.text, position, end, run, words)
         cost, _, cut = min((price + costs[stop - start], -stop, stop) for stop, price in ways)
         costs[position - start], cuts[position - start] = cost, cut
     tokens, position = list[Token](), start
@@ -46,12 +50,11 @@ def _line(normal: Normal, start: int, end: int, words: Lexicon) -> list[Token]:
     return tokens
 
 
-def _ways(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:
-    """Where a token that starts here may stop, with its cost."""
+def _ways(text: str, start: int, end: int, run: int, words: Lexicon) -> list[tuple[int, int]]:
+    """Where a token that starts here may stop, with its cost; an unknown one at the end of the run of letters."""
     if text[start] == " ":
         return [(start + 1, 0)]
-    ways = [(_unknown_until(text, start, end), 0)]
-    ways[0] = (ways[0][0], UNKNOWN * (ways[0][0] - start) + 1)
+    ways = [(run, UNKNOWN * (run - start) + 1)]
     for length in words.lengths.get(text[start], ()):
         stop = start + length
         if stop <= end and words.senses(text[start:stop]) and _bounded(text, start, stop, words):
@@ -62,18 +65,15 @@ def _ways(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, in
     return ways
 
 
-def _unknown_until(text: str, start: int, end: int) -> int:
-    """An unknown word in letters of a separated script is taken whole, any other character alone."""
-    stop = start + 1
-    while stop < end and _latin(text[start]) and _latin(text[stop]):
-        stop += 1
-    return stop
-
-
 def _bounded(text: str, start: int, stop: int, words: Lexicon) -> bool:
     """Whether a word does not begin or end inside a longer run of letters or digits."""
     letter = str.isalpha if words.pack.grammar.separated else _latin
-    before, first, last, after = text[start - 1 : start] if start else "", text[start], text[stop - 1], text[stop : stop + 1]
+    before, first, last, after = (
+        text[start - 1 : start] if start else "",
+        text[start],
+        text[stop - 1],
+        text[stop : stop + 1],
+    )
     inside = (letter(first) and bool(before) and letter(before)) or (first.isdecimal() and before.isdecimal())
     within = (letter(last) and bool(after) and letter(after)) or (last.isdecimal() and after.isdecimal())
     return not inside and not within and not (last.isdecimal() and _counted(text, stop, words))

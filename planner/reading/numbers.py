@@ -5,6 +5,9 @@ from dataclasses import replace
 from planner.reading.token import Sense, Sort, Token
 from prompts import Pack
 
+LARGEST = 1e12
+"""No number in words is read on beyond this."""
+
 
 def literal(text: str, start: int, end: int) -> int:
     """Where the figures that start here stop, sign, decimals and thousands included; `start` when there are none."""
@@ -49,7 +52,9 @@ def _with_values(tokens: list[Token], pack: Pack) -> list[Token]:
             total = None
         elif total is not None and (longer := total.plus(token.text, pack)) is not None:
             last, total = found.pop(), longer
-            found.append(Token(last.start, token.end, last.text + token.text, frozenset({Sense(Sort.NUMBER)}), total.value))
+            found.append(
+                Token(last.start, token.end, last.text + token.text, frozenset({Sense(Sort.NUMBER)}), total.value)
+            )
         else:
             total = _Sum().plus(token.text, pack)
             assert total is not None  # the first numeral always adds to nothing
@@ -79,6 +84,8 @@ class _Sum:
     def plus(self, word: str, pack: Pack) -> "_Sum | None":
         """The number with one more word; nothing when the word begins another number."""
         numerals = pack.words.numerals
+        if self.value > LARGEST:
+            return None
         if word in numerals.multipliers:
             return self._times(numerals.multipliers[word])
         value = numerals.values[word]
@@ -118,7 +125,12 @@ def _per_time(tokens: list[Token], pack: Pack) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         last = found[-1] if found else None
-        if last is not None and last.has(Sort.UNIT, "per") and token.has(Sort.QUANTITY, "length") and token.amount is not None:
+        if (
+            last is not None
+            and last.has(Sort.UNIT, "per")
+            and token.has(Sort.QUANTITY, "length")
+            and token.amount is not None
+        ):
             found[-1] = last.measured(token, token.amount / pack.words.units["per"][last.text], "speed")
         else:
             found.append(token)

@@ -3,7 +3,7 @@
 from planner.understand.account import heard
 from planner.understand.fold import Made
 from planner.understand.ground import Grounded, ground
-from planner.understand.guard import expect_known, expect_no_override
+from planner.understand.guard import expect_bounded, expect_known, expect_no_override
 from planner.understand.tell import tell
 from planner.understand.tree import Reading, readings
 from planner.understand.trouble import Asked, Refused, spans
@@ -14,6 +14,7 @@ __all__ = [
     "Made",
     "Reading",
     "Refused",
+    "expect_bounded",
     "expect_known",
     "expect_no_override",
     "ground",

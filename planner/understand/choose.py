@@ -41,7 +41,9 @@ class Chooser:
 
     def _meant(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
         if source is not None and parts is not None and parts.at is not None:
-            raise Asked("place.which", (*source.tokens, *parts.at.tokens), known=", ".join(self._places(source, parts.at)))
+            raise Asked(
+                "place.which", (*source.tokens, *parts.at.tokens), known=", ".join(self._places(source, parts.at))
+            )
         place = source or (parts.at if parts is not None else None)
         if parts is not None and parts.names:
             return tuple(name for name in parts.names if name not in parts.but)
@@ -66,11 +68,17 @@ class Chooser:
     def _standing(self, at: At, words: tuple[Token, ...]) -> str:
         part = self.world.occupant(at)
         if part is None:
-            raise Refused(Finding(code="seat.empty", facts={"seat": str(at), "place": at.place, "slot": at.slot or ""}), words)
+            raise Refused(
+                Finding(code="seat.empty", facts={"seat": str(at), "place": at.place, "slot": at.slot or ""}), words
+            )
         return part
 
     def _of_kind(self, parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
-        able = [part for part in self.world.of_kind(parts.kind) if part.name not in parts.but and part.name != self.world.held]
+        able = [
+            part
+            for part in self.world.of_kind(parts.kind)
+            if part.name not in parts.but and part.name != self.world.held
+        ]
         if place is not None:
             there = {name for name, _ in place.places}
             able = [part for part in able if (seat := self.world.seated[part.name]) is not None and seat.place in there]
@@ -116,7 +124,9 @@ class Chooser:
             if slot not in known:
                 facts = {"place": place, "slot": slot, "known": ", ".join(known), "slots": ", ".join(known)}
                 raise Refused(Finding(code="slot.unknown", facts=facts), seats.tokens)
-        return [At(place=place, slot=slot) for slot in slots] or ([At(place=place)] if there.opening is not None else [])
+        return [At(place=place, slot=slot) for slot in slots] or (
+            [At(place=place)] if there.opening is not None else []
+        )
 
     def goals(self, seats: Seats, count: int, step: int) -> tuple[At, ...]:
         """The seats that so many parts are put in; one for all of them only where a place has no slots.

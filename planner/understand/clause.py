@@ -45,7 +45,8 @@ class ClauseReader:
     def read(self, tokens: Sequence[Token]) -> tuple[Sentence, ...]:
         """The sentences of a text."""
         return tuple(
-            Sentence(tuple(self._clauses(sentence)), sentence[0].has(Sort.MARK, "bullet")) for sentence in _sentences(tokens)
+            Sentence(tuple(self._clauses(sentence)), sentence[0].has(Sort.MARK, "bullet"))
+            for sentence in _sentences(tokens)
         )
 
     def _clauses(self, tokens: list[Token]) -> Iterator[Clause]:
@@ -67,11 +68,15 @@ class ClauseReader:
         """Whether a verb such as ``turns on`` says what an input does, not what to do with an output."""
         if not tokens[number].has(Sort.VALUE):
             return False
-        nearest = next((token for token in reversed(tokens[:number]) if token.has(Sort.SIGNAL) or token.has(Sort.PORT)), None)
+        nearest = next(
+            (token for token in reversed(tokens[:number]) if token.has(Sort.SIGNAL) or token.has(Sort.PORT)), None
+        )
         if nearest is None:
             return False
         names = nearest.values(Sort.SIGNAL)
-        directions = {self.cell.signal_names[name].direction for name in names} or {Direction(nearest.values(Sort.PORT)[0])}
+        directions = {self.cell.signal_names[name].direction for name in names} or {
+            Direction(nearest.values(Sort.PORT)[0])
+        }
         return Direction.INPUT in directions
 
     def _is_light(self, tokens: list[Token], number: int, heads: list[int]) -> bool:
@@ -128,7 +133,12 @@ def _separates(tokens: list[Token], number: int) -> bool:
 
 def _trails(token: Token) -> bool:
     """Whether a word behind a verb still belongs to it."""
-    if token.has(Sort.ORDER, "after") or token.has(Sort.ORDER, "before") or token.has(Sort.NEGATION) or token.has(Sort.POLITE):
+    if (
+        token.has(Sort.ORDER, "after")
+        or token.has(Sort.ORDER, "before")
+        or token.has(Sort.NEGATION)
+        or token.has(Sort.POLITE)
+    ):
         return True
     things = (Sort.PART, Sort.KIND, Sort.PLACE, Sort.SIGNAL, Sort.AMOUNT, Sort.SCOPE, Sort.OPERATION)
     return token.has(Sort.GRAMMAR) and not any(token.has(sort) for sort in things)

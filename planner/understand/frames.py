@@ -112,7 +112,9 @@ class _Frame:
             return self._home(group)
         if slots & {"heading", "length"} or (not slots and "move_by" in self.words):
             return self._shift(group)
-        if slots & {"signal", "state"} or (not slots and self.can("wait_input", "set_output", "pulse_output") and not self.can(*HANDLING)):
+        if slots & {"signal", "state"} or (
+            not slots and self.can("wait_input", "set_output", "pulse_output") and not self.can(*HANDLING)
+        ):
             return self._signal(group)
         if "time" in slots:
             return self._stay(group)

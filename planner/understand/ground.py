@@ -34,8 +34,8 @@ from robot_sim.program.primitives import (
 from robot_sim.program.primitives import GoHome as GoHomeStep
 
 PART, SEAT = Each(each="part"), Each(each="seat")
-MOST_ROUNDS = 1_000
-"""Most rounds of a repetition whose rounds are looked at one by one; more are known to be alike from the last two."""
+BUDGET = 5_000
+"""Most deeds that are grounded for one text, those of all rounds counted."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ class _Grounder:
     words: tuple[Token, ...] = ()
     round: tuple[str | None, At | None] | None = None
     count: int = 0
+    budget: int = BUDGET
 
     def __post_init__(self) -> None:
         self.world = World.start(self.cell)
@@ -101,6 +102,9 @@ class _Grounder:
         if isinstance(node, Loop):
             return self._loop(node)
         self.words = node.tokens
+        self.budget -= 1
+        if self.budget < 0:
+            raise Asked("text.too_much", node.tokens)
         made = list(self._deed(node))
         self.count += sum(1 + len(m.inner) for m in made)
         return made
@@ -108,13 +112,15 @@ class _Grounder:
     def _loop(self, loop: Loop) -> list[Made]:
         if isinstance(loop.deed, Rounds):
             return self._rounds(loop, loop.deed)
-        rounds, before = list[list[Made]](), self.count
-        for _ in range(min(loop.deed.times, MOST_ROUNDS)):
-            self.count = before + 1
+        if loop.deed.scope == "previous":
+            self._assume("repeat.total", times=loop.deed.times)
+        rounds, before, state = list[list[Made]](), self.count, self.world.state
+        while len(rounds) < loop.deed.times:
+            self.count, last = before + 1, state
             rounds.append(self.all(loop.body))
-        if loop.deed.times > MOST_ROUNDS and rounds[-1] != rounds[-2]:
-            raise Asked("number.bad", loop.deed.tokens)
-        rounds += [rounds[-1]] * (loop.deed.times - len(rounds))
+            state = self.world.state
+            if state == last:
+                rounds += [rounds[-1]] * (loop.deed.times - len(rounds))
         return fold(rounds, loop.deed.tokens)
 
     def _rounds(self, loop: Loop, deed: Rounds) -> list[Made]:
@@ -224,7 +230,11 @@ class _Grounder:
         if parts is None or parts.held or parts.names == (held,):
             return held
         kind = self.cell.part_names[held].kind
-        return held if parts.kind == kind and parts.amount == "" and parts.count in (None, 1) and parts.at is None else None
+        return (
+            held
+            if parts.kind == kind and parts.amount == "" and parts.count in (None, 1) and parts.at is None
+            else None
+        )
 
     def _parts(self, deed: Handle) -> tuple[str, ...]:
         if not deed.take and not (deed.parts is not None and deed.parts.held):

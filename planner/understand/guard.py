@@ -1,5 +1,6 @@
 """What is looked for before anything is understood: words that pass over a protection, and words that nobody knows."""
 
+import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -12,6 +13,12 @@ REACH = 5
 
 NEAR = 0.72
 """Smallest likeness (of 1) at which a known word is proposed for an unknown one."""
+
+LONGEST = 400
+"""Most tokens of one sentence; it bounds the effort that a sentence can take."""
+
+LARGEST = 1e9
+"""Largest number that is read; no figure of a cell comes near it."""
 
 BETWEEN = (Sort.GRAMMAR, Sort.ROLE, Sort.AMOUNT, Sort.POLITE, Sort.UNTIL)
 
@@ -41,16 +48,49 @@ def _near(tokens: Sequence[Token]) -> Token | None:
     return None
 
 
+def expect_bounded(tokens: Sequence[Token]) -> None:
+    """Ask about a sentence that is too long to be one, and about a number that is too large to be meant.
+
+    Raises:
+        Asked: with the code ``sentence.too_long`` or ``number.bad``.
+    """
+    length = 0
+    for token in tokens:
+        ends = token.has(Sort.MARK, "end") or token.has(Sort.MARK, "bullet")
+        length = 0 if ends else length + 1
+        if length > LONGEST:
+            raise Asked("sentence.too_long", [token], length=len(tokens), most=LONGEST)
+        if token.amount is not None and abs(token.amount) > LARGEST:
+            raise Asked("number.bad", [token])
+
+
 def expect_known(tokens: Sequence[Token], words: Lexicon) -> None:
     """Ask about the first word that nobody knows, and propose a known one that is written alike.
 
     Raises:
         Asked: with the code ``word.unknown``.
     """
-    for token in tokens:
+    for number, token in enumerate(tokens):
         if token.unknown:
+            token = _whole(tokens, number, words.pack.grammar.runs)
             near = tuple(get_close_matches(token.text, _candidates(token.text, words), n=3, cutoff=NEAR))
             raise Asked("word.unknown", [token], near, near=" / ".join(near))
+
+
+def _whole(tokens: Sequence[Token], number: int, runs: tuple[str, ...]) -> Token:
+    """The unknown word with the pieces of the same script that touch it, where the language writes words as such runs."""
+    first = last = number
+    while first > 0 and _same_run(tokens[first - 1], tokens[first], runs):
+        first -= 1
+    while last + 1 < len(tokens) and _same_run(tokens[last], tokens[last + 1], runs):
+        last += 1
+    text = "".join(token.text for token in tokens[first : last + 1])
+    return Token(tokens[first].start, tokens[last].end, text)
+
+
+def _same_run(one: Token, other: Token, runs: tuple[str, ...]) -> bool:
+    before, after = unicodedata.name(one.text[-1], ""), unicodedata.name(other.text[0], "")
+    return one.end == other.start and any(before.startswith(run) and after.startswith(run) for run in runs)
 
 
 def _candidates(word: str, words: Lexicon) -> list[str]:

@@ -48,7 +48,7 @@ class PartReader:
             return replace(before, names=names), here
         if here.has(Sort.KIND):
             return self._kind(before, here)
-        floating = before.amount in ("all", "both") or before.count is not None and here.at - start.at == 1
+        floating = before.amount in ("all", "both") or (before.count is not None and here.at - start.at == 1)
         loose = floating and not start.has(Sort.NUMBER)
         return (before, here) if loose else None
 

@@ -137,7 +137,10 @@ class PhraseReader:
 
 def _content(token: Token) -> bool:
     """Whether a token may also be a noun or a state, though it may mean nothing."""
-    return any(token.has(sort) for sort in (Sort.PART, Sort.KIND, Sort.PLACE, Sort.SIGNAL, Sort.SLOT, Sort.PORT, Sort.AMOUNT, Sort.ROUND))
+    return any(
+        token.has(sort)
+        for sort in (Sort.PART, Sort.KIND, Sort.PLACE, Sort.SIGNAL, Sort.SLOT, Sort.PORT, Sort.AMOUNT, Sort.ROUND)
+    )
 
 
 def _also(here: Cursor, name: str) -> Cursor:
@@ -215,4 +218,6 @@ def _with(phrase: P, markers: list[Token], bounds: bool) -> P:
     when = any(marker.has(Sort.WHEN) or marker.has(Sort.ORDER, "after") for marker in markers)
     tokens = tuple(sorted((*phrase.tokens, *markers), key=lambda token: token.start))
     kept = phrase.roles if bounds else phrase.roles | roles
-    return replace(phrase, tokens=tokens, roles=kept, bound=phrase.bound or bounds, when=phrase.when or when and not bounds)
+    return replace(
+        phrase, tokens=tokens, roles=kept, bound=phrase.bound or bounds, when=phrase.when or (when and not bounds)
+    )

@@ -98,4 +98,8 @@ def _glue(here: Cursor) -> Cursor:
     """The place behind the words between a place and its slot."""
     there = here.ahead() if here.has(Sort.MARK, "comma") else here
     there = there.ahead() if there.has(Sort.ROLE, "of") and not there.has(Sort.ROLE, "destination") else there
-    return there if there.has(Sort.SLOT) or there.has(Sort.NUMBER) and there.at - here.at < 2 and not here.has(Sort.MARK) else here
+    return (
+        there
+        if there.has(Sort.SLOT) or (there.has(Sort.NUMBER) and there.at - here.at < 2 and not here.has(Sort.MARK))
+        else here
+    )

@@ -50,8 +50,10 @@ def _in_order(clauses: tuple[Clause, ...], found: list[list[Deed]], verb_last: b
         order = {value for token in clause.tokens if token not in told for value in token.values(Sort.ORDER)} - {"then"}
         if clause.head is None or not order:
             continue
-        turned = order == {"before"} and number == 0 or order == {"after"} and number > 0 and not verb_last
-        stays = order == {"after"} and (number == 0 or verb_last) or order == {"before"} and number > 0 and not verb_last
+        turned = (order == {"before"} and number == 0) or (order == {"after"} and number > 0 and not verb_last)
+        stays = (
+            (order == {"after"} and (number == 0 or verb_last)) or (order == {"before"} and number > 0 and not verb_last)
+        )
         if order == {"before"} and number > 0 and not verb_last:
             continue
         if turned and len(clauses) == 2:
@@ -77,7 +79,9 @@ def _taken_and_put(deeds: list[Deed]) -> list[Deed]:
 
 def _several(deed: Handle) -> bool:
     parts, source = deed.parts, deed.source
-    many = parts is not None and (len(parts.names) > 1 or parts.amount in ("all", "both", "each") or (parts.count or 1) > 1)
+    many = parts is not None and (
+        len(parts.names) > 1 or parts.amount in ("all", "both", "each") or (parts.count or 1) > 1
+    )
     return deed.take and not deed.put and (many or (source is not None and len(source.slots) > 1))
 
 

@@ -27,6 +27,11 @@ class World:
         """The cell before the first step."""
         return cls(cell, {part.name: part.at for part in cell.parts})
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All of it, to be compared with another time."""
+        return dict(self.seated), self.held, self.last, self.place, frozenset(self.moved)
+
     def take(self, part: str) -> None:
         """The part is in hand now."""
         self.held, self.seated[part], self.last = part, None, (part,)

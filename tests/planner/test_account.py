@@ -15,14 +15,18 @@ from robot_sim.cell import demo_cells
 
 CELLS = {cell.name: cell for cell in demo_cells()}
 CELL = CELLS["tray-loading"]
-THINGS = [word for group in (CELL.parts, CELL.places, CELL.signals, CELL.kinds) for thing in group for word in thing.spoken()]
+THINGS = [
+    word for group in (CELL.parts, CELL.places, CELL.signals, CELL.kinds) for thing in group for word in thing.spoken()
+]
 PLANNED = [(code, case) for code in languages() for case in pack(code).cases if case.steps]
 
 
 def _words(language: str) -> list[str]:
     """Some forms of every meaning of a language's lexicon."""
     words = pack(language).words
-    senses = [form for meanings in words.senses.values() for forms in meanings.values() for form in islice(forms, 0, None, 7)]
+    senses = [
+        form for meanings in words.senses.values() for forms in meanings.values() for form in islice(forms, 0, None, 7)
+    ]
     return senses + [form for units in words.units.values() for form in units]
 
 
@@ -67,7 +71,11 @@ def _silent(case: Case, strangers: tuple[str, ...], language: str) -> list[str]:
     _, taken = understand(case.text, cell, words)
     steps = [made.step for made in taken[0][1].made]
     for gap, inserted in zip(gaps, cycle(strangers), strict=False):
-        text = f"{case.text[:gap]} {inserted} {case.text[gap:]}" if separated else case.text[:gap] + inserted + case.text[gap:]
+        text = (
+            f"{case.text[:gap]} {inserted} {case.text[gap:]}"
+            if separated
+            else case.text[:gap] + inserted + case.text[gap:]
+        )
         try:
             _, others = understand(text, cell, words)
         except (Asked, Refused):
@@ -77,7 +85,10 @@ def _silent(case: Case, strangers: tuple[str, ...], language: str) -> list[str]:
     return silent
 
 
-STRANGERS = {"en": ("sideways", "not", "7", "without", "NG box", "twice", "10 s"), "ja": ("ぬるり", "しないで", "七", "以外", "NG箱", "10秒", "9回")}
+STRANGERS = {
+    "en": ("sideways", "not", "7", "without", "NG box", "twice", "10 s"),
+    "ja": ("ぬるり", "しないで", "七", "以外", "NG箱", "10秒", "9回"),
+}
 
 
 @pytest.mark.parametrize(("language", "case"), PLANNED, ids=[f"{code}: {case.text}" for code, case in PLANNED])

@@ -11,12 +11,28 @@ from prompts import pack
 from robot_sim.cell import demo_cells
 
 CELL = next(cell for cell in demo_cells() if cell.name == "tray-loading")
-PIECES = ("workpiece 1 and ", "1, ", "トレイ", "を", "not ", "((((", "repeat 9 times: ", "一", "DI2 ", "- ", "then ", "～1", "\n1. ", "x", "ﾞ")
+PIECES = (
+    "workpiece 1 and ",
+    "1, ",
+    "トレイ",
+    "を",
+    "not ",
+    "((((",
+    "repeat 9 times: ",
+    "一",
+    "DI2 ",
+    "- ",
+    "then ",
+    "～1",
+    "\n1. ",
+    "x",
+    "ﾞ",
+)
 
 
 def _said(text: str) -> None:
     try:
-        understand(text, CELL, pack("ja" if "\u3040" < text[0] else "en"))
+        understand(text, CELL, pack("ja" if text[0] > "\u3040" else "en"))
     except (Asked, Refused):
         return
 

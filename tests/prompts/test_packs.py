@@ -22,7 +22,12 @@ CELLS = {cell.name: cell for cell in demo_cells()}
 def test_a_primitive_has_its_words(language: str, kind: str) -> None:
     """Every primitive has verbs, a label, a label for each field, and a sentence that names each field."""
     words = pack(language)
-    verbs = [form for meaning, forms in words.words.senses["operation"].items() if meaning.split(".")[0] == kind for form in forms]
+    verbs = [
+        form
+        for meaning, forms in words.words.senses["operation"].items()
+        if meaning.split(".")[0] == kind
+        for form in forms
+    ]
     assert verbs, f"{language}/words.toml: senses.operation.{kind}"
     assert kind in words.primitives, f"{language}/primitives.toml: primitives.{kind}"
     fields = set(KINDS[kind].model_fields) - {"kind"}
@@ -92,7 +97,12 @@ def _translated(source: Path, folder: Path, words: dict[str, str]) -> None:
 
 def test_a_language_is_a_folder(tmp_path: Path) -> None:
     """A third language needs its folder and nothing else: its own verbs, markers and numerals are understood."""
-    words = {'"pick<s>[ up]"': '"grabu"', 'three = 3': 'tri = 3', '"into", "onto"': '"en", "sur"', '"transfer(|s|red|ring)"': '"portu"'}
+    words = {
+        '"pick<s>[ up]"': '"grabu"',
+        "three = 3": "tri = 3",
+        '"into", "onto"': '"en", "sur"',
+        '"transfer(|s|red|ring)"': '"portu"',
+    }
     _translated(FOLDER / "en", tmp_path / "qq", words)
     third = pack("qq", tmp_path)
     assert languages(tmp_path) == ("qq",)
