@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from server.app import create_app
 from server.pages.render import words
 from server.settings import Settings
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[dev]'")
 
 FLAGS = [
     "--no-sandbox",
@@ -47,19 +46,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
+def browser() -> Iterator[Browser]:
     """Chromium of the system."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
-    with playwright.sync_playwright() as play:
+    with sync_playwright() as play:
         started = play.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()
 
 
 @pytest.fixture
-def page(browser: "playwright.Browser") -> Iterator["playwright.Page"]:
+def page(browser: Browser) -> Iterator[Page]:
     """A new window of a Japanese engineer; an error in any script or a blocked resource fails the test."""
     context = browser.new_context(locale="ja", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
     window, errors = context.new_page(), list[str]()
@@ -71,7 +70,7 @@ def page(browser: "playwright.Browser") -> Iterator["playwright.Page"]:
 
 
 @pytest.mark.slow
-def test_an_engineer_teaches_a_robot(address: str, page: "playwright.Page", tmp_path: Path) -> None:
+def test_an_engineer_teaches_a_robot(address: str, page: Page, tmp_path: Path) -> None:
     """Choose a cell, write, read back, rehearse, watch, approve, download."""
     page.goto(address)
     page.get_by_text("トレイ詰め").click()
@@ -107,7 +106,7 @@ def test_an_engineer_teaches_a_robot(address: str, page: "playwright.Page", tmp_
 
 
 @pytest.mark.slow
-def test_nothing_is_wider_than_a_telephone(address: str, page: "playwright.Page") -> None:
+def test_nothing_is_wider_than_a_telephone(address: str, page: Page) -> None:
     """At 390 px no page scrolls sideways."""
     page.set_viewport_size({"width": 390, "height": 800})
     for path in ("/", "/cells/tray-loading", "/cells/carton-palletising?lang=en"):

@@ -35,12 +35,13 @@ def tray() -> Cell:
 def planned(client: TestClient, text: str, language: str = "en") -> Response:
     """Gives the page of the program that an instruction asks for."""
     client.cookies.set("language", language)
-    return client.post("/cells/tray-loading/plans", data={"instruction": text})
+    page: Response = client.post("/cells/tray-loading/plans", data={"instruction": text})
+    return page
 
 
 def rehearsed(client: TestClient, program: Response) -> Response:
     """Gives the page of the finished dry run."""
-    page = client.post(f"{program.url.path}/rehearsals?{program.url.query.decode()}")
+    page: Response = client.post(f"{program.url.path}/rehearsals?{program.url.query.decode()}")
     until = time.monotonic() + PATIENCE_S
     while page.url.path.startswith("/rehearsals/") and time.monotonic() < until:
         time.sleep(0.1)
