@@ -8,7 +8,10 @@ from robot_sim.cell import Cell
 
 
 def detect(text: str, cell: Cell) -> str:
-    """Code of the language whose scripts cover the text; of several the one with fewer scripts, then the one that knows more of it."""
+    """Code of the language whose scripts cover the text.
+
+    Of several the one with fewer scripts, then the one that knows more of the text.
+    """
     packs = [pack(code) for code in languages()]
     letters = [unicodedata.name(character, "") for character in text if character.isalpha()]
     covered = {one.code: sum(name.startswith(one.grammar.scripts) for name in letters) for one in packs}

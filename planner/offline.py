@@ -35,7 +35,7 @@ LONGEST = 20_000
 def plan(text: str, cell: Cell, language: str | None = None) -> Outcome:
     """What an instruction asks for in a cell: a plan that accounts for every word, a question, or a refusal.
 
-    The language is found from the script where none is given. The same text in the same cell always gives the same outcome.
+    The language is found from the script where none is given. The same text in the same cell always gives the same.
 
     Raises:
         BadPack: there is no pack of that language.
@@ -162,6 +162,8 @@ def _defaults(program: Program, cell: Cell) -> list[Assumption]:
     if any(isinstance(step, Pick | PlaceAt) and step.approach is None for step in steps):
         found.append(Assumption(code="approach", facts={"approach_mm": defaults.approach}))
     if any(not isinstance(step, AwaitInput) and isinstance(step, Pick | PlaceAt | MoveBy) for step in steps):
-        facts = {"line_mm_s": defaults.line_speed, "travel_percent": defaults.travel_speed}
-        found.append(Assumption(code="speed", facts=facts))
+        said = Assumption(
+            code="speed", facts={"line_mm_s": defaults.line_speed, "travel_percent": defaults.travel_speed}
+        )
+        found.append(said)
     return found

@@ -40,7 +40,7 @@ def _deep(steps: tuple[Step, ...], depth: int) -> Iterator[tuple[Step, int]]:
 
 
 def _sentence(step: Step, cell: Cell, words: Pack) -> str:
-    """The sentence of the pack with the fields of the step; stretches in square brackets whose field is empty are left out."""
+    """The sentence of the pack with the fields of the step; stretches in brackets whose field is empty are left out."""
     fields = {field: getattr(step, field) for field in type(step).model_fields if field != "steps"}
     shown = {field: _shown(value, cell, words) for field, value in fields.items()}
     if isinstance(step, Repeat | ForEach):

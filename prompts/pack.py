@@ -73,7 +73,7 @@ class Wording(Data):
     fields: dict[str, str] = {}
     """What each of its fields is called."""
     say: Sentence
-    """The step said back: fields in braces; a stretch in square brackets is left out where one of its fields is empty."""
+    """The step said back: fields in braces; a stretch in brackets is left out where one of its fields is empty."""
 
 
 class Case(Data):

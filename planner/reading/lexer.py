@@ -1,4 +1,4 @@
-"""Cut a text into tokens: the cut that leaves the fewest characters unknown, and of those the one with the fewest tokens."""
+"""Cut a text into tokens: the cut that leaves the fewest characters unknown, then the one with the fewest tokens."""
 
 from planner.reading.lexicon import Lexicon
 from planner.reading.normalise import Normal, bullet, normalise

@@ -1,4 +1,4 @@
-"""One way of writing: compatibility forms, width and case are levelled, and every character knows where it came from."""
+"""One way of writing: width, case and forms are levelled, and every character knows where it came from."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def normalise(text: str) -> Normal:
 
 
 def bullet(text: str, start: int) -> int:
-    """Length of the mark that opens an item of a list at the beginning of a line, such as ``- `` or ``1. ``; 0 for none."""
+    """Length of the mark that opens an item at the beginning of a line, such as ``- `` or ``1. ``; 0 for none."""
     position = start
     while text[position : position + 1] == " ":
         position += 1

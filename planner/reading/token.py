@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """What sort of meaning a word has. The sorts from ``operation`` on are the tables of a language pack's ``words.toml``."""
+    """What sort of meaning a word has; from ``operation`` on they are the tables of a pack's ``words.toml``."""
 
     PART = "part"
     """A part of the cell, by name."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from planner.outcome import Assumption
 from planner.reading import Token
 from planner.understand.phrase import Parts, Seats
-from planner.understand.trouble import Asked, Refused
+from planner.understand.trouble import Asked, refused
 from planner.understand.world import World
 from robot_sim.cell import At, Part
-from robot_sim.finding import Finding
 
 
 @dataclass
@@ -68,9 +67,7 @@ class Chooser:
     def _standing(self, at: At, words: tuple[Token, ...]) -> str:
         part = self.world.occupant(at)
         if part is None:
-            raise Refused(
-                Finding(code="seat.empty", facts={"seat": str(at), "place": at.place, "slot": at.slot or ""}), words
-            )
+            raise refused("seat.empty", words, seat=str(at), place=at.place, slot=at.slot or "")
         return part
 
     def _of_kind(self, parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
@@ -122,8 +119,10 @@ class Chooser:
         known = [slot.name for slot in there.slots]
         for slot in slots:
             if slot not in known:
-                facts = {"place": place, "slot": slot, "known": ", ".join(known), "slots": ", ".join(known)}
-                raise Refused(Finding(code="slot.unknown", facts=facts), seats.tokens)
+                slots_known = ", ".join(known)
+                raise refused(
+                    "slot.unknown", seats.tokens, place=place, slot=slot, known=slots_known, slots=slots_known
+                )
         return [At(place=place, slot=slot) for slot in slots] or (
             [At(place=place)] if there.opening is not None else []
         )
@@ -146,8 +145,7 @@ class Chooser:
     def _free(self, place: str, count: int, seats: Seats, step: int) -> tuple[At, ...]:
         free = self.world.free(place)
         if len(free) < count:
-            facts = {"place": place, "free": len(free), "wanted": count}
-            raise Refused(Finding(code="place.full", facts=facts), seats.tokens)
+            raise refused("place.full", seats.tokens, place=place, free=len(free), wanted=count)
         slots = ", ".join(str(at.slot) for at in free)
         if count == 1 and len(free) > 1 and not seats.free:
             raise Asked("slot.which", seats.tokens, (str(at.slot) for at in free), place=place, known=slots)
@@ -155,8 +153,9 @@ class Chooser:
         if len(free) == 1:
             self.assumptions.append(Assumption(code="seat.only", facts={"seat": str(free[0])}, step=step))
         else:
-            facts = {"place": place, "slots": ", ".join(str(at.slot) for at in chosen)}
-            self.assumptions.append(Assumption(code="slots.in_order", facts=facts, step=step))
+            used = ", ".join(str(at.slot) for at in chosen)
+            said = Assumption(code="slots.in_order", facts={"place": place, "slots": used}, step=step)
+            self.assumptions.append(said)
         return chosen
 
 

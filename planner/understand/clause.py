@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planner.reading import Sort, Token
 from prompts import Pack
@@ -51,8 +52,8 @@ class ClauseReader:
 
     def _clauses(self, tokens: list[Token]) -> Iterator[Clause]:
         heads = self._heads(tokens)
-        cuts = [0, *(self._cut(tokens, *pair) for pair in zip(heads, heads[1:], strict=False)), len(tokens)]
-        for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        cuts = [0, *(self._cut(tokens, *pair) for pair in pairwise(heads)), len(tokens)]
+        for number, (start, end) in enumerate(pairwise(cuts)):
             head = tokens[heads[number]] if heads else None
             inside = tuple(token for token in tokens[start:end] if token is not head)
             until = heads[number + 1] if number + 1 < len(heads) else len(tokens)
@@ -80,7 +81,7 @@ class ClauseReader:
         return Direction.INPUT in directions
 
     def _is_light(self, tokens: list[Token], number: int, heads: list[int]) -> bool:
-        """Whether a verb such as ``do`` or 行う only carries another word: no number of times or steps stands with it."""
+        """Whether a verb such as ``do`` or 行う only carries another word: no times or steps stand with it."""
         if not tokens[number].has(Sort.GRAMMAR):
             return False
         low = max((head for head in heads if head < number), default=-1)

@@ -14,10 +14,9 @@ from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, P
 from planner.understand.fold import Made, fold
 from planner.understand.phrase import Parts, Seats
 from planner.understand.tree import Loop, Node
-from planner.understand.trouble import Asked, Refused
+from planner.understand.trouble import Asked, refused
 from planner.understand.world import World
 from robot_sim.cell import At, Cell
-from robot_sim.finding import Finding
 from robot_sim.program.primitive import Each
 from robot_sim.program.primitives import (
     AwaitInput,
@@ -244,8 +243,7 @@ class _Grounder:
     def _pick(self, part: str, deed: Handle, count: int) -> Step:
         source, there = self._source(part, deed), self.world.seated[part]
         if count > 1 and source not in (None, there):
-            facts = {"part": part, "said": str(source), "found": str(there or "")}
-            raise Refused(Finding(code="part.not_there", facts=facts), deed.tokens)
+            raise refused("part.not_there", deed.tokens, part=part, said=str(source), found=str(there or ""))
         self.world.take(part)
         return Pick(part=part, source=source if count == 1 else None, approach=deed.approach)
 
@@ -269,10 +267,7 @@ class _Grounder:
         """A step of a round: its part and its seat stay open in the program."""
         if deed.take and not deed.put:
             name = part if _each(deed.parts) else self._parts(deed)[0]
-            if name is None:
-                raise Asked("each.nothing", deed.tokens)
-            source = SEAT if _each(deed.source) else None
-            if source is not None:
+            if name is None or _each(deed.source):
                 raise Asked("each.nothing", deed.tokens)
             at = self._source(name, deed)
             self.world.take(name)

@@ -105,7 +105,7 @@ def slot_of(phrase: Phrase) -> str:
 
 
 def groups(phrases: Iterable[Phrase], barrier: int | None = None) -> list[Group]:
-    """The phrases of a clause in groups, in order; nouns on both sides of the barrier, a character, do not go together."""
+    """The phrases of a clause in groups, in order; nouns on both sides of the barrier do not go together."""
     found: list[Group] = []
     for phrase in phrases:
         slot = slot_of(phrase)

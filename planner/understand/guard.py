@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from planner.reading import Lexicon, Sort, Token
-from planner.understand.trouble import Asked, Refused
-from robot_sim.finding import Finding
+from planner.understand.trouble import Asked, refused
 
 REACH = 5
 """Most words that may stand between passing over something and what is passed over."""
@@ -35,7 +34,7 @@ def expect_no_override(tokens: Sequence[Token]) -> None:
                 if found is not None:
                     words = sorted((token, found), key=lambda one: one.start)
                     said = " … ".join(word.text for word in words)
-                    raise Refused(Finding(code="text.override", facts={"words": said}), words)
+                    raise refused("text.override", words, words=said)
 
 
 def _near(tokens: Sequence[Token]) -> Token | None:
@@ -78,7 +77,7 @@ def expect_known(tokens: Sequence[Token], words: Lexicon) -> None:
 
 
 def _whole(tokens: Sequence[Token], number: int, runs: tuple[str, ...]) -> Token:
-    """The unknown word with the pieces of the same script that touch it, where the language writes words as such runs."""
+    """The unknown word with the pieces of its script that touch it, where the language writes words as such runs."""
     first = last = number
     while first > 0 and _same_run(tokens[first - 1], tokens[first], runs):
         first -= 1

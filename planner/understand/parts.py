@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from planner.reading import Sort, Token
 from planner.understand.cursor import Cursor, joined, numbers
 from planner.understand.phrase import Parts
-from planner.understand.trouble import Asked, Refused
+from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell
 from robot_sim.cell.part import Part
-from robot_sim.finding import Finding
 
 Read = tuple[Parts, Cursor]
 
@@ -117,21 +116,21 @@ class PartReader:
         return replace(before, names=tuple(self._numbered(kind, number, words) for number in listed[0])), listed[1]
 
     def _without(self, found: Parts, here: Cursor) -> Read:
-        """A set without some of its parts: they stand behind the word where marks stand before nouns, else before it."""
+        """A set without some of its parts: named behind the word where marks stand before nouns, else before it."""
         other = self._one(here.past_words())
         if other is None and self.marking == "after" and found.names:
             kind = self.cell.part_names[found.names[0]].kind
             return Parts((), kind=kind, amount="all", but=found.names), here
         if other is None and self.marking == "before" and (listed := numbers(here.past_words())) is not None:
-            kind = found.kind or next(iter(self.cell.parts)).kind
+            kind = found.kind or (self.cell.parts[0].kind if self.cell.parts else "")
             other = Parts((), names=tuple(self._numbered(kind, n, listed[1].since(here)) for n in listed[0])), listed[1]
         if other is None:
             raise Asked("negation", here.since(Cursor(here.tokens, here.at - 1)))
         whole, out = (found, other[0]) if self.marking == "before" else (other[0], found)
-        kind = whole.kind or (self.cell.part_names[out.names[0]].kind if out.names else None)
         if not out.names:
             raise Asked("negation", other[1].since(Cursor(here.tokens, here.at - 1)))
-        return replace(whole, kind=kind, but=out.names, amount=whole.amount or "all"), other[1]
+        of_kind = whole.kind or self.cell.part_names[out.names[0]].kind
+        return replace(whole, kind=of_kind, but=out.names, amount=whole.amount or "all"), other[1]
 
     def _numbered(self, kind: str, number: int, words: tuple[Token, ...] | list[Token]) -> str:
         """Name of the part of a kind that has a number."""
@@ -139,8 +138,7 @@ class PartReader:
             if part.kind == kind and number_of(part) == number:
                 return part.name
         known = [part.name for part in self.cell.parts if part.kind == kind]
-        facts = {"name": f"{kind} {number}", "known": ", ".join(known)}
-        raise Refused(Finding(code="part.unknown", facts=facts), words)
+        raise refused("part.unknown", words, name=f"{kind} {number}", known=", ".join(known))
 
 
 def number_of(part: Part) -> int | None:

@@ -9,9 +9,8 @@ from planner.understand.cursor import Cursor, joined, only_grammar
 from planner.understand.parts import PartReader
 from planner.understand.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
 from planner.understand.seats import seats
-from planner.understand.trouble import Asked, Refused
+from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell, Direction, Towards
-from robot_sim.finding import Finding
 
 P = TypeVar("P", bound=Phrase)
 MARKERS = (Sort.ROLE, Sort.BOUND, Sort.UNTIL, Sort.WHEN)
@@ -56,7 +55,7 @@ class PhraseReader:
         return self._thing(here) or self._measure(here) or _word(here)
 
     def _marks_next(self, here: Cursor) -> bool:
-        """Whether a word such as ``on`` marks the noun behind it; if it may also be a state, only where that is no signal."""
+        """Whether a word such as ``on`` marks the noun behind it; one that may be a state marks no signal."""
         assert here.next is not None
         found = None if here.ahead().has(Sort.LIST) else self._thing(here.ahead().past_words())
         return found is not None and not (here.next.has(Sort.VALUE) and isinstance(found[0], Signals))
@@ -97,8 +96,8 @@ class PhraseReader:
         for signal in known:
             if signal.port == number.amount:
                 return signal.name, _also(start.ahead(2), signal.name)
-        facts = {"name": f"{word.text.upper()}{number.text}", "known": ", ".join(signal.name for signal in known)}
-        raise Refused(Finding(code="signal.unknown", facts=facts), (word, number))
+        said = f"{word.text.upper()}{number.text}"
+        raise refused("signal.unknown", (word, number), name=said, known=", ".join(signal.name for signal in known))
 
     def _measure(self, start: Cursor) -> tuple[Phrase, Cursor] | None:
         token = start.next
@@ -168,7 +167,7 @@ def _belongs(seat: Seats, parts: Parts) -> bool:
 
 
 def _marked(slots: list[Phrase | Token], marking: str) -> list[Phrase | Token]:
-    """Markers joined to the phrase they mark: the next one or the last one, as the language has it; limits to either side."""
+    """Markers joined to the phrase they mark, before or behind it as the language has it; limits to either side."""
     slots = _absorb(slots, backwards=marking == "after", bounds=False)
     slots = _absorb(slots, backwards=marking == "after", bounds=True)
     return _absorb(slots, backwards=marking != "after", bounds=True)

@@ -51,8 +51,8 @@ def _in_order(clauses: tuple[Clause, ...], found: list[list[Deed]], verb_last: b
         if clause.head is None or not order:
             continue
         turned = (order == {"before"} and number == 0) or (order == {"after"} and number > 0 and not verb_last)
-        stays = (
-            (order == {"after"} and (number == 0 or verb_last)) or (order == {"before"} and number > 0 and not verb_last)
+        stays = (order == {"after"} and (number == 0 or verb_last)) or (
+            order == {"before"} and number > 0 and not verb_last
         )
         if order == {"before"} and number > 0 and not verb_last:
             continue

@@ -115,10 +115,11 @@ class _Builder:
                 break
             deed = line.pop(0)
             found += _steps(deed)
-            inner = isinstance(deed, Rounds) or (isinstance(deed, Again) and deed.scope == "next")
-            body.append(Loop(deed, tuple(self._next(deed, rest))) if inner else deed)
-            if inner and isinstance(deed, Again | Rounds):
+            if isinstance(deed, Rounds) or (isinstance(deed, Again) and deed.scope == "next"):
+                body.append(Loop(deed, tuple(self._next(deed, rest))))
                 found += deed.steps
+            else:
+                body.append(deed)
         if found != loop.steps or not body:
             raise Asked("steps.count", loop.tokens, steps=loop.steps, found=found)
         return body

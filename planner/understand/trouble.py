@@ -37,6 +37,11 @@ class Refused(Exception):
         return spans(self.tokens)
 
 
+def refused(code: str, tokens: Iterable[Token], **facts: Fact) -> Refused:
+    """A refusal with one finding of the planner."""
+    return Refused(Finding(code=code, facts=dict(facts)), tokens)
+
+
 def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
     """Where tokens stand, in order, each place once."""
     places = sorted({(token.start, token.end) for token in tokens})

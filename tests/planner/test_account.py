@@ -34,7 +34,7 @@ def _words(language: str) -> list[str]:
 @given(data=st.data())
 @settings(max_examples=400)
 def test_words_in_any_order_are_accounted_for(language: str, data: st.DataObject) -> None:
-    """Texts of known words never raise anything but a question or a refusal, and what is understood accounts for all of them."""
+    """Texts of known words raise nothing but a question or a refusal; what is understood accounts for all of them."""
     word = st.sampled_from(_words(language)) | st.sampled_from(THINGS) | st.integers(0, 12).map(str)
     text = data.draw(st.lists(word, min_size=1, max_size=12).map(" ".join))
     try:
@@ -93,5 +93,5 @@ STRANGERS = {
 
 @pytest.mark.parametrize(("language", "case"), PLANNED, ids=[f"{code}: {case.text}" for code, case in PLANNED])
 def test_one_more_word_is_never_passed_over(language: str, case: Case) -> None:
-    """An unknown word, a negation, a number, a name or a quantity put anywhere into a sentence changes what comes of it."""
+    """An unknown word, a negation, a number, a name or a quantity put anywhere changes what comes of a sentence."""
     assert _silent(case, STRANGERS[language], language) == []

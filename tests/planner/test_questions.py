@@ -112,7 +112,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
     words = pack(language)
     asked = _codes("Asked") | _codes("Question", "code") | _codes("_which")
     assumed = _codes("_assume") | _codes("Assumption", "code")
-    found = _codes("Finding", "code")
+    found = _codes("refused")
     assert asked == set(words.questions), "questions.toml [questions]"
     assert assumed == set(words.assumptions), "questions.toml [assumptions]"
     assert found <= set(words.refusals) | set(words.findings), "questions.toml [refusals]"
