@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from robot_sim.cell.robot import AnyRobot
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import Instruction
@@ -46,8 +47,8 @@ class Recovered(Frozen):
 
     name: str
     """Name of the program."""
-    robot: str
-    """Model of the robot."""
+    robot: AnyRobot
+    """The robot: its name in the catalogue, or its description."""
     digest: str | None = None
     """SHA-256 of the routine that the file says it was written from."""
     home: tuple[Degrees, ...]

@@ -118,8 +118,8 @@ NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1
 
 LENGTHS = st.integers(-200_000, 200_000).map(lambda thousandth: thousandth / 1000)
 TURNS = st.integers(-60_000, 60_000).map(lambda thousandth: thousandth / 1000)
-SPEEDS = st.integers(10, 100_000).map(lambda hundredth: hundredth / 100)
-PERCENTS = st.integers(1, 1_000).map(lambda tenth: tenth / 10)
+SPEEDS = st.integers(500, 100_000).map(lambda hundredth: hundredth / 100)
+PERCENTS = st.integers(30, 1_000).map(lambda tenth: tenth / 10)
 SECONDS = st.integers(1, 100_000).map(lambda millisecond: millisecond / 1000)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from robot_sim.cell.robot import UnknownRobot, robot
+from robot_sim.cell.robot import AnyRobot, Robot, UnknownRobot, robot
 from robot_sim.cell.signal import Direction
 from robot_sim.controllers.recovered import Recovered, Unreadable
 from robot_sim.controllers.ros.reader.fields import Fields, load
@@ -38,11 +38,8 @@ def read(files: Mapping[str, bytes]) -> Recovered:
 
 
 def _program(file: Fields) -> Recovered:
-    model = file.text("robot")
-    try:
-        joints = tuple(joint.name for joint in robot(model).joints)
-    except UnknownRobot as error:
-        raise Unreadable(0, str(error)) from None
+    model = _robot(file.take("robot"))
+    joints = tuple(joint.name for joint in robot(model).joints)
     if tuple(file.list("joint_names")) != joints:
         raise Unreadable(0, f"file.joint_names: {', '.join(joints)} are expected")
     trajectories = Trajectories(joints)
@@ -61,6 +58,17 @@ def _program(file: Fields) -> Recovered:
         instructions=instructions,
         samples=tuple(trajectories.samples),
     )
+
+
+def _robot(value: object) -> AnyRobot:
+    """The robot that is meant: a name in the catalogue, or a description."""
+    if not isinstance(value, str):
+        return Robot.model_validate(value)
+    try:
+        robot(value)
+    except UnknownRobot as error:
+        raise Unreadable(0, str(error)) from None
+    return value
 
 
 def _home(file: Fields, trajectories: Trajectories) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 import json
 import math
 
-from robot_sim.cell.robot import robot
+from robot_sim.cell.robot import AnyRobot, robot
 from robot_sim.controllers.names import plain
 from robot_sim.controllers.refusal import circular, unsupported
 from robot_sim.controllers.ros.profile import PROFILE
@@ -49,7 +49,7 @@ def write(routine: Routine, verified: str = "NOT PROVED") -> dict[str, bytes]:
         "about": ABOUT,
         "verified": f"{verified} controller=NOT RUN",
         "program": routine.name,
-        "robot": routine.robot,
+        "robot": _described(routine.robot),
         "digest": routine.digest,
         "joint_names": [joint.name for joint in robot(routine.robot).joints],
         "start": {
@@ -65,6 +65,11 @@ def write(routine: Routine, verified: str = "NOT PROVED") -> dict[str, bytes]:
     text = f'{head},\n "items": [\n' + ",\n".join(items) + "\n ]\n}\n"
     name = f"kyoji_{plain(routine.name).lower() or routine.digest[:8]}"
     return {name + PROFILE.extension: text.encode(PROFILE.encoding)}
+
+
+def _described(which: AnyRobot) -> object:
+    """A robot of the catalogue by its name, another by its whole description."""
+    return which if isinstance(which, str) else which.model_dump(mode="json")
 
 
 def _written_out(routine: Routine) -> Unrolled:

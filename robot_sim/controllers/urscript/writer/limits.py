@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from robot_sim.cell.robot import robot
+from robot_sim.cell.robot import robot, robot_name
 from robot_sim.controllers.loss import Loss
 from robot_sim.controllers.refusal import circular, overlaps, targets, unsupported
 from robot_sim.controllers.urscript.profile import PROFILE
@@ -45,7 +45,7 @@ def _losses(routine: Routine) -> Iterator[Loss]:
 def _whole(routine: Routine) -> Iterator[Finding]:
     maker = robot(routine.robot).maker
     if maker not in PROFILE.serves:
-        yield unsupported(PROFILE, "robot", robot=routine.robot, works=", ".join(PROFILE.serves))
+        yield unsupported(PROFILE, "robot", robot=robot_name(routine.robot), works=", ".join(PROFILE.serves))
     if circular(routine):
         yield unsupported(PROFILE, "recursion")
     if len(routine.points) > PROFILE.limits["points"]:

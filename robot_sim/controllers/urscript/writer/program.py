@@ -41,7 +41,7 @@ def _head(routine: Routine, verified: str) -> Iterator[str]:
     arm = robot(routine.robot)
     full = leading_axis_speed(100, arm)
     yield note("program", routine.name)
-    yield note("robot", routine.robot)
+    yield note("robot", arm.name)
     yield note("digest", routine.digest)
     yield f"# VERIFIED: {verified} controller=NOT RUN"
     for tool in dict.fromkeys(i for i in everything(routine) if isinstance(i, SetTool)):
