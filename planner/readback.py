@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.fill import fill
 from planner.say import called, figure, seat
 from prompts import Pack, pack
 from robot_sim.cell import At, Cell, Towards
@@ -47,12 +48,7 @@ def _sentence(step: Step, cell: Cell, words: Pack) -> str:
         shown["steps"] = figure(sum(1 for _ in _deep(step.steps, 0)))
     if isinstance(step, LimitSpeed):
         shown["while_holding"] = "" if step.while_holding else None
-    said = ""
-    for piece in words.primitives[step.kind].say.replace("]", "[").split("["):
-        wanted = [field for field in shown if "{" + field + "}" in piece]
-        if all(shown[field] is not None for field in wanted):
-            said += piece.format(**shown)
-    return said
+    return fill(words.primitives[step.kind].say, {field: said for field, said in shown.items() if said is not None})
 
 
 def _shown(value: object, cell: Cell, words: Pack) -> str | None:

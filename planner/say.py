@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from planner.fill import fill, wanted
 from planner.outcome import Assumption, Question, Refusal
-from prompts import BadPack, Pack, pack
+from prompts import Pack, pack
 from robot_sim.cell import At, Cell
 from robot_sim.finding import Fact, Finding
 
@@ -15,14 +16,16 @@ NAMES = frozenset(
 
 
 def say_finding(finding: Finding, cell: Cell, language: str) -> str:
-    """A finding as a sentence.
+    """A finding as a sentence: the planner's own where its facts are given, else that of the checks.
 
     Raises:
         BadPack: the pack has no sentence for its code, or the sentence wants a fact that the finding lacks.
     """
     words = pack(language)
-    sentence = words.refusals.get(finding.code) or words.findings.get(finding.code)
-    return _filled(sentence, finding.code, finding.facts, cell, words)
+    sentences = (words.refusals.get(finding.code), words.findings.get(finding.code))
+    known = [sentence for sentence in sentences if sentence is not None]
+    fitting = [sentence for sentence in known if wanted(sentence) <= finding.facts.keys()]
+    return _filled(next(iter(fitting or known), None), finding.code, finding.facts, cell, words)
 
 
 def say_question(question: Question, cell: Cell, language: str | None = None) -> str:
@@ -74,13 +77,7 @@ def figure(value: float) -> str:
 def _filled(sentence: str | None, code: str, facts: Mapping[str, Fact], cell: Cell, words: Pack) -> str:
     if sentence is None:
         raise BadPack(f"{words.code}: no sentence for {code!r}")
-    shown = {key: _shown(key, value, cell, words) for key, value in facts.items()}
-    try:
-        return sentence.format(**shown)
-    except (KeyError, IndexError) as missing:
-        raise BadPack(
-            f"{words.code}: the sentence for {code!r} wants {missing}, known are {', '.join(shown)}"
-        ) from None
+    return fill(sentence, {key: _shown(key, value, cell, words) for key, value in facts.items()})
 
 
 def _shown(key: str, value: Fact, cell: Cell, words: Pack) -> str:

@@ -1,4 +1,4 @@
-"""From text to tokens: width, numerals, units, names of the cell, words of the language; every character keeps its place."""
+"""From text to tokens: width, numerals, units, names of the cell, words; every character keeps its place."""
 
 from planner.reading.lexer import read
 from planner.reading.lexicon import Lexicon, lexicon

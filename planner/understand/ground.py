@@ -1,7 +1,7 @@
 """From deeds to primitives: every name is settled in the cell as it is at that step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import assert_never
 
@@ -12,6 +12,7 @@ from planner.reading import Token
 from planner.understand.choose import Chooser
 from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Shift, Stay, Switch
 from planner.understand.fold import Made, fold
+from planner.understand.hoist import hoisted
 from planner.understand.phrase import Parts, Seats
 from planner.understand.tree import Loop, Node
 from planner.understand.trouble import Asked, refused
@@ -56,28 +57,11 @@ def ground(nodes: Sequence[Node], cell: Cell) -> Grounded:
     """
     grounder = _Grounder(cell)
     try:
-        everywhere, rest = _hoisted(nodes)
+        everywhere, rest = hoisted(nodes)
         made = [*grounder.all(everywhere), *grounder.all(rest)]
     except ValidationError as invalid:
         raise Asked("number.bad", grounder.words, bad=invalid.errors()[0]["msg"]) from None
     return Grounded(tuple(made), tuple(_once(grounder.assumptions)))
-
-
-def _hoisted(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
-    """Limits that hold everywhere, and all else; loops that held nothing but such limits are gone."""
-    everywhere, rest = list[Node](), list[Node]()
-    for node in nodes:
-        if isinstance(node, Limit) and not node.from_here:
-            everywhere.append(node)
-        elif isinstance(node, Loop):
-            inner, body = _hoisted(node.body)
-            everywhere += inner
-            if not body:
-                raise Asked("missing.steps", node.deed.tokens)
-            rest.append(replace(node, body=tuple(body)))
-        else:
-            rest.append(node)
-    return everywhere, rest
 
 
 @dataclass

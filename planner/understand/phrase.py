@@ -25,7 +25,7 @@ class Seats(Phrase):
     """One or more seats."""
 
     places: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
-    """Place and slots, one entry for each place; no place where only slots are named, no slots where only the place is."""
+    """Place and slots, one entry a place; no place where only slots are named, no slots where only the place is."""
     free: bool = False
     """Whether the next free slot is meant."""
     each: bool = False
