@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from planner.fill import fill, wanted
 from planner.outcome import Assumption, Question, Refusal
-from prompts import Pack, pack
+from prompts import BadPack, Pack, pack
 from robot_sim.cell import At, Cell
 from robot_sim.finding import Fact, Finding
 

@@ -1,7 +1,8 @@
 """Tokens: the smallest stretches of an instruction that mean something, with everything each may mean."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Sort(StrEnum):
@@ -100,13 +101,12 @@ class Token:
 
     def has(self, sort: Sort, value: str | None = None) -> bool:
         """Whether it may mean something of this sort, or this very thing."""
-        if value is not None:
-            return Sense(sort, value) in self.senses
-        return any(sense.sort is sort for sense in self.senses)
+        values = _by_sort(self.senses).get(sort)
+        return values is not None and (value is None or value in values)
 
     def values(self, sort: Sort) -> tuple[str, ...]:
         """What it may mean of this sort, in alphabetical order."""
-        return tuple(sorted(sense.value for sense in self.senses if sense.sort is sort))
+        return _by_sort(self.senses).get(sort, ())
 
     @property
     def unknown(self) -> bool:
@@ -118,6 +118,11 @@ class Token:
         sense = frozenset({Sense(Sort.QUANTITY, dimension)})
         return Token(self.start, unit.end, self.text + unit.text, sense, amount)
 
-    def but(self, *senses: Sense) -> "Token":
-        """The same stretch with only these meanings."""
-        return replace(self, senses=frozenset(senses))
+
+@lru_cache(maxsize=16_384)
+def _by_sort(senses: frozenset[Sense]) -> dict[Sort, tuple[str, ...]]:
+    """The meanings of each sort, in alphabetical order."""
+    found: dict[Sort, list[str]] = {}
+    for sense in senses:
+        found.setdefault(sense.sort, []).append(sense.value)
+    return {sort: tuple(sorted(values)) for sort, values in found.items()}
