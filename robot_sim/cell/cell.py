@@ -7,10 +7,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from robot_sim.cell.limits import Defaults, Limits
-from robot_sim.cell.named import Name, Named
+from robot_sim.cell.named import Named
 from robot_sim.cell.part import Kind, Part
 from robot_sim.cell.place import At, Place
-from robot_sim.cell.robot import Robot, robot, robots
+from robot_sim.cell.robot import AnyRobot, Robot, robot, robots
 from robot_sim.cell.signal import Direction, Signal
 from robot_sim.cell.tool import Tool
 from robot_sim.cell.view import OperatorView
@@ -25,8 +25,8 @@ MOST_SEATS = 1_000
 class Cell(Named):
     """A robot, its tool and everything around it. Coordinates are in the robot base frame: x forward, y left, z up."""
 
-    robot: Name
-    """Model of the robot, as the catalogue names it, for example ``ur5e``."""
+    robot: AnyRobot
+    """The robot: its name in the catalogue, for example ``ur5e``, or the description of one that is not in it."""
     tool: Tool
     """The tool on its flange."""
     home: tuple[Degrees, ...] = Field(min_length=6, max_length=7)
@@ -54,8 +54,7 @@ class Cell(Named):
             _names_differ(field, getattr(self, field))
         if (seats := sum(len(place.slots) for place in self.places)) > MOST_SEATS:
             raise ValueError(f"places: at most {MOST_SEATS} slots in all, but there are {seats}")
-        if self.robot not in (known := tuple(entry.name for entry in robots())):
-            raise ValueError(f"robot: no {self.robot!r} in the catalogue; known are {', '.join(known)}")
+        self._check_robot()
         self._check_home()
         self._check_tool_signals()
         for part in self.parts:
@@ -65,7 +64,7 @@ class Cell(Named):
 
     @cached_property
     def arm(self) -> Robot:
-        """The catalogue entry of the robot."""
+        """The description of the robot."""
         return robot(self.robot)
 
     @cached_property
@@ -94,10 +93,21 @@ class Cell(Named):
         assert part.at is not None  # the type of Part guarantees one of the two
         return self.seat(part.at)
 
+    def _check_robot(self) -> None:
+        if isinstance(self.robot, str):
+            what, chosen, known = "arm", self.robot, {entry.name for entry in robots()}
+        elif isinstance(self.robot.kinematics, str):
+            what, chosen = "kinematic table", self.robot.kinematics
+            known = {entry.kinematics for entry in robots() if isinstance(entry.kinematics, str)}
+        else:
+            return
+        if chosen not in known:
+            raise ValueError(f"robot: no {what} {chosen!r} in the catalogue; known are {', '.join(sorted(known))}")
+
     def _check_home(self) -> None:
         joints = self.arm.joints
         if len(self.home) != len(joints):
-            raise ValueError(f"home: {self.robot} has {len(joints)} joints, but {len(self.home)} angles are given")
+            raise ValueError(f"home: {self.arm.name} has {len(joints)} joints, but {len(self.home)} angles are given")
         for joint, angle in zip(joints, self.home, strict=True):
             if not joint.lower <= angle <= joint.upper:
                 raise ValueError(f"home: {joint.name} is {angle} deg, must be within {joint.lower} to {joint.upper}")

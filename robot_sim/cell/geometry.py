@@ -1,10 +1,15 @@
 """Where the joints of an arm sit, for an arm that has no kinematic table of its own."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.units import Real
+
+SHORTEST = 1e-6
+"""Below this an axis is too short to tell its direction."""
 
 
 class JointFrame(Frozen):
@@ -14,6 +19,12 @@ class JointFrame(Frozen):
     """The joint's frame seen from the frame that follows the joint before, or from the base [mm, deg]."""
     axis: tuple[Real, Real, Real]
     """Axis of the turn in the joint's own frame; of any length but zero."""
+
+    @model_validator(mode="after")
+    def _has_a_direction(self) -> Self:
+        if max(map(abs, self.axis)) < SHORTEST:
+            raise ValueError(f"axis {self.axis} has no direction; (0, 0, 1) would turn about z")
+        return self
 
 
 class Geometry(Frozen):

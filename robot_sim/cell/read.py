@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from robot_sim.cell.cell import Cell
+from robot_sim.cell.robot import BY_DESCRIPTION, BY_NAME
 
 MAX_BYTES = 1_000_000
 """Largest cell file that is read [bytes]."""
@@ -124,7 +125,7 @@ def _problem(error: ErrorDetails, data: object) -> tuple[str, str]:
 def _path(where: tuple[int | str, ...], data: object) -> Iterator[str]:
     """The way to a field as the file spells it: without the kinds that choose between alternatives."""
     for key in where:
-        if isinstance(data, dict) and key not in data and data.get("kind") == key:
+        if key in (BY_NAME, BY_DESCRIPTION) or (isinstance(data, dict) and key not in data and data.get("kind") == key):
             continue
         yield str(key)
         if isinstance(data, dict):

@@ -10,9 +10,9 @@ Lengths are in mm, angles in degrees. The frames every arm has:
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from robot_sim.cell.geometry import Geometry
 from robot_sim.cell.named import Name
@@ -125,6 +125,21 @@ class Robot(Frozen):
         return self
 
 
+BY_NAME, BY_DESCRIPTION = "robot-name", "robot-description"
+"""The two ways to say which robot is meant, as they stand in the paths of validation errors."""
+
+
+def _way(given: object) -> str:
+    return BY_DESCRIPTION if isinstance(given, Robot | dict) else BY_NAME
+
+
+AnyRobot = Annotated[
+    Annotated[Name, Tag(BY_NAME)] | Annotated[Robot, Tag(BY_DESCRIPTION)],
+    Discriminator(_way),
+]
+"""An arm of the catalogue by its name, or the whole description of one that the catalogue lacks."""
+
+
 class UnknownRobot(LookupError):
     """Raised for a robot name that is not in the catalogue; lists the names that are."""
 
@@ -139,16 +154,23 @@ def robots() -> tuple[Robot, ...]:
     return tuple(_catalogue().values())
 
 
-def robot(name: str) -> Robot:
-    """The arm called ``name``.
+def robot(name: AnyRobot) -> Robot:
+    """The arm called ``name``; a description is itself.
 
     Raises:
         UnknownRobot: no file of the catalogue has this name.
     """
+    if isinstance(name, Robot):
+        return name
     catalogue = _catalogue()
     if name not in catalogue:
         raise UnknownRobot(name, tuple(catalogue))
     return catalogue[name]
+
+
+def robot_name(of: AnyRobot) -> str:
+    """The name of an arm, given by its name or its description."""
+    return of.name if isinstance(of, Robot) else of
 
 
 @cache

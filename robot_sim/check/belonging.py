@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from robot_sim.cell import Cell
+from robot_sim.cell.robot import robot_name
 from robot_sim.check.rule import found
 from robot_sim.finding import Finding
 from robot_sim.pose import distance
@@ -23,7 +24,7 @@ SAME_KG = 0.001
 def is_for_the_robot(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """The routine is for the robot of the cell, and every point has one angle a joint."""
     if routine.robot != cell.robot:
-        yield found("routine.other_robot", robot=routine.robot, cell_robot=cell.robot)
+        yield found("routine.other_robot", robot=robot_name(routine.robot), cell_robot=cell.arm.name)
     wanted = len(cell.arm.joints)
     angles = {"home": routine.home} | {name: point.joints for name, point in routine.points.items()}
     for name, joints in angles.items():

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from robot_sim.cell.named import Name
+from robot_sim.cell.robot import AnyRobot
 from robot_sim.cell.signal import Direction
 from robot_sim.frozen import Frozen
 from robot_sim.program.canonical import digest
@@ -40,8 +41,8 @@ class Routine(Frozen):
 
     name: Name
     """Name of the program."""
-    robot: Name
-    """Model of the robot, as the catalogue names it."""
+    robot: AnyRobot
+    """The robot: its name in the catalogue, or the description of one that is not in it."""
     home: tuple[Degrees, ...]
     """Joint angles at which the program has to start [deg]."""
     points: dict[Identifier, Point]

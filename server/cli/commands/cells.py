@@ -19,7 +19,7 @@ def _run(arguments: Namespace, output: Output) -> Exit:
         {
             "name": cell.name,
             "labels": cell.labels,
-            "robot": cell.robot,
+            "robot": cell.arm.name,
             "tool": cell.tool.kind,
             "parts": [part.name for part in cell.parts],
             "places": [place.name for place in cell.places],
