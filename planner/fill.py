@@ -8,7 +8,9 @@ from prompts import BadPack
 
 def wanted(sentence: str) -> frozenset[str]:
     """Names of the facts that a sentence cannot do without: those outside its square brackets."""
-    return frozenset(name for number, piece in enumerate(_pieces(sentence)) if number % 2 == 0 for name in _fields(piece))
+    return frozenset(
+        name for number, piece in enumerate(_pieces(sentence)) if number % 2 == 0 for name in _fields(piece)
+    )
 
 
 def fill(sentence: str, facts: Mapping[str, str]) -> str:

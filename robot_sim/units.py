@@ -14,6 +14,9 @@ Real = Annotated[float, Strict(), AllowInfNan(False)]
 Whole = Annotated[int, Strict()]
 """A whole number."""
 
+Flag = Annotated[bool, Strict()]
+"""Yes or no; 0 and 1 are refused."""
+
 Count = Annotated[int, Strict(), Field(ge=1, le=10_000)]
 """How many, from 1 to 10,000."""
 

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
@@ -22,6 +24,10 @@ STATIC = Path(__file__).parent / "static"
 """Scripts, styles and pictures of the pages."""
 
 
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""Names under which this machine reaches itself; pages elsewhere that resolve to it by other names are turned away."""
+
+
 def create_app(settings: Settings) -> FastAPI:
     """The application. Nothing is opened before it starts."""
     app = FastAPI(
@@ -37,6 +43,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.add_middleware(BodyLimit, limit=settings.max_body)
     app.add_middleware(Headers)
+    app.add_middleware(GZipMiddleware, minimum_size=10_000)
+    if settings.host in LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
     install(app)
     app.include_router(api.router, responses={"4XX": api.PROBLEM, "5XX": api.PROBLEM})
     app.include_router(pages.router)

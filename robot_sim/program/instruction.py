@@ -11,7 +11,7 @@ from pydantic import Field
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.program.target import Identifier, Target
-from robot_sim.units import Count, Height, Kilograms, LinearSpeed, Percent, Seconds, Whole
+from robot_sim.units import Count, Flag, Height, Kilograms, LinearSpeed, Percent, Seconds, Whole
 
 
 class Instructed(Frozen):
@@ -87,7 +87,7 @@ class SetOutput(Instructed):
     kind: Literal["set_output"] = "set_output"
     signal: Identifier
     """Name of the output."""
-    value: bool
+    value: Flag
     """On or off."""
 
 
@@ -97,7 +97,7 @@ class WaitInput(Instructed):
     kind: Literal["wait_input"] = "wait_input"
     signal: Identifier
     """Name of the input."""
-    value: bool
+    value: Flag
     """The value to wait for."""
     timeout: Seconds
     """Longest wait [s]."""
@@ -141,7 +141,7 @@ class Branch(Instructed):
     kind: Literal["branch"] = "branch"
     signal: Identifier
     """Name of the input."""
-    value: bool
+    value: Flag
     """The value that leads to `then`."""
     then: tuple["Instruction", ...]
     """What is done when the input has the value."""

@@ -48,7 +48,7 @@ def rehearsed() -> Rehearsed:
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A running application that everyone shares; an error inside it shows as its answer, not as an exception here."""
     app = create_app(Settings(data_dir=tmp_path_factory.mktemp("data")))
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         yield client
 
 

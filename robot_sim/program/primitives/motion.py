@@ -9,7 +9,7 @@ from robot_sim.pose import Pose
 from robot_sim.program.instruction import Instruction
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
-from robot_sim.units import Length, LinearSpeed
+from robot_sim.units import Flag, Length, LinearSpeed
 
 
 class GoHome(Primitive):
@@ -33,8 +33,10 @@ class MoveBy(Primitive):
     """How far [mm]."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """One straight move from where the TCP is."""
+        """One straight move from where the TCP is; refuses to leave the space in which coordinates are counted."""
         x, y, z = (self.distance * component for component in stage.cell.operator.vector(self.towards))
+        if any(abs(a + b) > FAR_MM for a, b in zip(stage.tcp.xyz, (x, y, z), strict=True)):
+            stage.refuse("reach.far_away", distance_mm=self.distance, towards=self.towards.value)
         yield stage.move_l(f"move {stage.step}", stage.tcp.moved((x, y, z)))
 
 
@@ -44,7 +46,7 @@ class LimitSpeed(Primitive):
     kind: Literal["limit_speed"] = "limit_speed"
     speed: LinearSpeed
     """Highest TCP speed [mm/s]."""
-    while_holding: bool = False
+    while_holding: Flag = False
     """Whether it holds only with a part in hand."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
@@ -59,3 +61,6 @@ class LimitSpeed(Primitive):
 
 HOME = "home"
 """Name of the home point in a routine."""
+
+FAR_MM = 99_999.0
+"""No arm reaches further from its base than this [mm]; coordinates end soon after."""

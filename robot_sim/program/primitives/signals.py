@@ -10,7 +10,7 @@ from robot_sim.cell.signal import Direction
 from robot_sim.program.instruction import Dwell, Instruction, SetOutput, Stop, WaitInput
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
-from robot_sim.units import Seconds
+from robot_sim.units import Flag, Seconds
 
 
 class SwitchOutput(Primitive):
@@ -19,7 +19,7 @@ class SwitchOutput(Primitive):
     kind: Literal["set_output"] = "set_output"
     signal: Name
     """The output."""
-    value: bool
+    value: Flag
     """On or off."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
@@ -50,7 +50,7 @@ class AwaitInput(Primitive):
     kind: Literal["wait_input"] = "wait_input"
     signal: Name
     """The input."""
-    value: bool = True
+    value: Flag = True
     """The value to wait for."""
     timeout: Seconds | None = Field(default=None, gt=0)
     """Longest wait [s]. A program that gives none is refused: a wait without an end stops a line unseen."""

@@ -11,7 +11,7 @@ from server.cli import inputs
 from server.cli.command import Command
 from server.cli.dry_run import dry_run, forbidden
 from server.cli.exits import BadInput, Exit
-from server.cli.files import papers, save
+from server.cli.files import save
 from server.cli.output import Output, Record
 from server.path import Draft, Rehearsed, approve, export
 
@@ -24,7 +24,7 @@ def approve_and_export(rehearsed: Rehearsed, approver: str, controller: str, fol
     """
     approval = approve(rehearsed, approver, datetime.now(UTC))
     exported = export(rehearsed, approval, controller)
-    files = save(folder, exported, papers(rehearsed, approval))
+    files = save(folder, exported, rehearsed, approval)
     document: Record = {
         "name": rehearsed.checked.draft.program.name,
         "digest": rehearsed.digest,

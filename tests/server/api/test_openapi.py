@@ -32,7 +32,7 @@ PROMISES = (
 """What every answer has to keep."""
 
 
-APP = create_app(Settings())
+APP = create_app(Settings(host="0.0.0.0"))  # schemathesis asks by a host name of its own
 schema = schemathesis.openapi.from_asgi("/openapi.json", APP)
 
 

@@ -5,16 +5,16 @@ from fastapi.testclient import TestClient
 
 OURS = [
     {},
-    {"sec-fetch-site": "same-origin", "origin": "http://testserver"},
+    {"sec-fetch-site": "same-origin", "origin": "http://localhost"},
     {"sec-fetch-site": "same-origin", "origin": "null"},
     {"sec-fetch-site": "none"},
-    {"origin": "http://testserver"},
+    {"origin": "http://localhost"},
 ]
 FOREIGN = [
     {"sec-fetch-site": "cross-site", "origin": "https://evil.example"},
-    {"sec-fetch-site": "same-site", "origin": "http://testserver:81"},
+    {"sec-fetch-site": "same-site", "origin": "http://localhost:81"},
     {"origin": "https://evil.example"},
-    {"origin": "http://testserver.evil.example"},
+    {"origin": "http://localhost.evil.example"},
     {"origin": "null"},
 ]
 POSTS = [
