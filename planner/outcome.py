@@ -110,7 +110,7 @@ class Refusal(_Answer):
 
     outcome: Literal["refuse"] = "refuse"
     reason: str
-    """Reason code: ``reach``, ``payload``, ``speed_limit``, ``stroke``, ``collision``, ``occupied``, ``no_such_object`` ..."""
+    """Reason code, for example ``reach``, ``payload``, ``speed_limit`` or ``no_such_object``."""
     findings: tuple[Finding, ...] = Field(min_length=1)
     """What was found, with figures and what would be possible."""
     spans: tuple[Span, ...] = ()

@@ -1,0 +1,1 @@
+"""Everything that knows robots: cells, programs, motion, checks, rehearsal and controllers. It holds no words."""

@@ -27,7 +27,7 @@ class Finding(Frozen):
     severity: Severity = Severity.ERROR
     """How much it weighs."""
     step: int | None = None
-    """Number of the step it concerns, from 1, in the order of the program's flattened steps; none for the whole program."""
+    """Number of the step it concerns, from 1, those inside loops counted after the loop; none for the whole program."""
     facts: dict[str, Fact] = {}
     """Names and figures that the sentence needs; a key ends in its unit where it has one, ``distance_mm``."""
 

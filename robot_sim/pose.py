@@ -1,7 +1,7 @@
 """Positions and orientations.
 
-A pose is given by a position [mm] and by roll, pitch and yaw [deg] about the fixed X, Y and Z axes of its frame, turned in
-that order: R = Rz(yaw) Ry(pitch) Rx(roll). This is the convention of URDF ``rpy`` and of FANUC W, P, R.
+A pose is given by a position [mm] and by roll, pitch and yaw [deg] about the fixed X, Y and Z axes of its frame, turned
+in that order: R = Rz(yaw) Ry(pitch) Rx(roll). This is the convention of URDF ``rpy`` and of FANUC W, P, R.
 """
 
 import math

@@ -51,4 +51,5 @@ def _outside(points: Array, block: Block) -> Array:
     """Signed distance of points (k, p, 3) from a block [mm], shape (k, p)."""
     local = (points - block.pose[:3, 3]) @ block.pose[:3, :3]
     beyond = np.abs(local) - np.array(block.size) / 2
-    return np.linalg.norm(np.maximum(beyond, 0.0), axis=-1) + np.minimum(beyond.max(axis=-1), 0.0)
+    distance: Array = np.linalg.norm(np.maximum(beyond, 0.0), axis=-1) + np.minimum(beyond.max(axis=-1), 0.0)
+    return distance

@@ -26,8 +26,8 @@ def test_a_floor_that_sinks_by_a_distance_is_further_away_by_it(drop: float) -> 
 def test_a_link_inside_a_block_is_closer_than_nothing() -> None:
     """Negative means inside."""
     robot = arm("ur5e")
-    elbow = robot.frames(tuple(STRETCHED[0]))[2][:3, 3]
-    inside = Block(Pose(xyz=tuple(float(v) for v in elbow)).matrix(), (200.0, 200.0, 200.0))
+    x, y, z = (float(value) for value in robot.frames(tuple(STRETCHED[0]))[2][:3, 3])
+    inside = Block(Pose(xyz=(x, y, z)).matrix(), (200.0, 200.0, 200.0))
     assert clearance(robot, STRETCHED, (inside,))[0] < 0
 
 
