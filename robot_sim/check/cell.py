@@ -26,6 +26,14 @@ def check_cell(cell: Cell) -> tuple[Finding, ...]:
     return tuple(finding for rule in RULES for finding in rule(cell))
 
 
+def robot_is_known(cell: Cell) -> Iterator[Finding]:
+    """The kinematics of the arm are its own, not those of another arm that stands in for it."""
+    own = cell.arm
+    if own.approximate_kinematics:
+        figures = {"reach_mm": own.reach, "payload_kg": own.payload}
+        yield found("cell.robot_approximate", None, Severity.WARNING, robot=own.name, **figures)
+
+
 def tool_is_carried(cell: Cell) -> Iterator[Finding]:
     """The arm carries its tool."""
     mass, allowed = cell.tool.mass, cell.arm.payload
@@ -91,6 +99,7 @@ def parts_can_be_held(cell: Cell) -> Iterator[Finding]:
 
 
 RULES: tuple[CellRule, ...] = (
+    robot_is_known,
     tool_is_carried,
     home_is_clear,
     home_keeps_away_from_limits,
