@@ -15,6 +15,7 @@ from robot_sim.rehearse.report import (
 )
 from robot_sim.rehearse.run import rehearse
 from robot_sim.rehearse.scenario import NORMAL, Normal, Scenario, TimeoutOf
+from robot_sim.rehearse.still import still
 
 __all__ = [
     "NORMAL",
@@ -37,4 +38,5 @@ __all__ = [
     "TimeoutOf",
     "Touch",
     "rehearse",
+    "still",
 ]

@@ -40,7 +40,7 @@ def judged(ended: tuple[PartEnd, ...]) -> Iterator[Finding]:
         if end.how is Ended.IN_HAND:
             yield Finding(code="part.in_hand", severity=Severity.WARNING, facts=facts)
         elif not end.ok:
-            facts |= {"place": end.place, "off_mm": end.off, "off_deg": end.off_angle}
+            facts |= {"off_mm": end.off, "off_deg": end.off_angle} | ({"place": end.place} if end.place else {})
             yield Finding(code="part.disturbed" if end.how is Ended.UNTOUCHED else "part.off_seat", facts=facts)
 
 

@@ -8,12 +8,13 @@ from fastapi.responses import RedirectResponse
 from planner import plan as plan_words
 from planner.outcome import Plan
 from prompts import pack
+from robot_sim.rehearse import still
 from server.api.use import Use
 from server.pages.answer import answer_of
 from server.pages.errors import PageRoute
 from server.pages.language import language_of
 from server.pages.origin import same_origin
-from server.pages.picture import at_rest, labelled
+from server.pages.picture import labelled
 from server.pages.render import address, page
 from server.pages.said import MOST, packed, unpacked
 
@@ -51,7 +52,7 @@ def cell(request: Request, service: Use, name: str, said: str = "") -> Response:
 def scene(request: Request, service: Use, name: str) -> Response:
     """The cell at rest, for the viewer."""
     chosen = service.cell(name)
-    picture = labelled(at_rest(chosen), chosen, language_of(request))
+    picture = labelled(still(chosen), chosen, language_of(request))
     return Response(picture.model_dump_json(), media_type="application/json")
 
 
