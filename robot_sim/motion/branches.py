@@ -136,7 +136,7 @@ def _cheapest(stages: list[_Stage]) -> list[int]:
         back.append(ways.argmin(axis=0))
         total = ways.min(axis=0) + stage.cost
         if not np.isfinite(total).any():
-            furthest = max(stage.lost, key=lambda lost: lost.at_mm)
+            furthest = max(stage.lost, key=lambda lost: (lost.reason != "branch", lost.at_mm))
             raise PathLost(furthest.reason, furthest.at_mm, furthest.joint, index)
     pick, picks = int(total.argmin()), []
     for came_from in reversed(back):

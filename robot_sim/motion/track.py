@@ -39,6 +39,10 @@ REFINEMENTS = 4
 STILL = 1e-4
 """A way [mm] or turn [deg] of the TCP below which nothing moves."""
 
+SINGULAR = 0.005
+"""Smallest singular value [m, rad] below which a line is refused: the joints may be found, but for the least deviation
+some would have to turn two hundred times as fast as the TCP moves [rad/m], and controllers stop there."""
+
 SAME = 0.01
 """Largest joint difference between two joint angles that count as one [deg]."""
 
@@ -51,9 +55,14 @@ def track(arm: Arm, curve: Curve, start: Joints, goal: Joints, tool: Matrix) -> 
     """
     if curve.length < STILL:
         return _standing(start, goal)
-    path = _at_once(arm, curve, start, goal, tool)
-    if path is not None:
-        return path
+    path = _at_once(arm, curve, start, goal, tool) or _step_by_step(arm, curve, start, goal, tool)
+    rows = path.at(_samples(curve))
+    if arm.singularity_many(rows).min() < SINGULAR:
+        raise PathLost("singular", *_worst(arm, curve, rows))
+    return path
+
+
+def _step_by_step(arm: Arm, curve: Curve, start: Joints, goal: Joints, tool: Matrix) -> Path:
     rows = follow(arm, curve, start, tool)
     if np.abs(rows[-1] - goal).max() > SAME:
         raise PathLost("branch", curve.length)
