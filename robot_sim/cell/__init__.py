@@ -1,6 +1,8 @@
 """What is: the robot, its tool, and everything around it."""
 
 from robot_sim.cell.cell import Cell
+from robot_sim.cell.find import find_robot
+from robot_sim.cell.generic import generic
 from robot_sim.cell.limits import Defaults, Limits
 from robot_sim.cell.part import Kind, Part
 from robot_sim.cell.place import At, Opening, Place, Slot
@@ -9,17 +11,20 @@ from robot_sim.cell.robot import Robot, robot, robots
 from robot_sim.cell.shape import Box, Cylinder, Shape, extent
 from robot_sim.cell.signal import Direction, Signal
 from robot_sim.cell.tool import ParallelGripper, Tool, VacuumGripper, grip_height
+from robot_sim.cell.urdf import BadUrdf, ImportedRobot, read_urdf
 from robot_sim.cell.view import OperatorView, Towards
 from robot_sim.cell.zone import Zone
 
 __all__ = [
     "At",
     "BadCell",
+    "BadUrdf",
     "Box",
     "Cell",
     "Cylinder",
     "Defaults",
     "Direction",
+    "ImportedRobot",
     "Kind",
     "Limits",
     "Opening",
@@ -37,8 +42,11 @@ __all__ = [
     "Zone",
     "demo_cells",
     "extent",
+    "find_robot",
+    "generic",
     "grip_height",
     "read_cell",
+    "read_urdf",
     "robot",
     "robots",
 ]
