@@ -1,11 +1,12 @@
 """What is: the robot, its tool, and everything around it."""
 
 from robot_sim.cell.cell import Cell
+from robot_sim.cell.device import CarriesAway, Device, Follows, Supply, TurnsOver
 from robot_sim.cell.find import find_robot
 from robot_sim.cell.generic import generic
 from robot_sim.cell.limits import Defaults, Limits
 from robot_sim.cell.part import Kind, Part
-from robot_sim.cell.place import At, Opening, Place, Slot
+from robot_sim.cell.place import At, Clamp, Opening, Place, Slot, Surface
 from robot_sim.cell.read import BadCell, demo_cells, read_cell
 from robot_sim.cell.robot import Robot, robot, robots
 from robot_sim.cell.shape import Box, Cylinder, Shape, extent
@@ -20,10 +21,14 @@ __all__ = [
     "BadCell",
     "BadUrdf",
     "Box",
+    "CarriesAway",
     "Cell",
+    "Clamp",
     "Cylinder",
     "Defaults",
+    "Device",
     "Direction",
+    "Follows",
     "ImportedRobot",
     "Kind",
     "Limits",
@@ -36,8 +41,11 @@ __all__ = [
     "Shape",
     "Signal",
     "Slot",
+    "Supply",
+    "Surface",
     "Tool",
     "Towards",
+    "TurnsOver",
     "VacuumGripper",
     "Zone",
     "demo_cells",

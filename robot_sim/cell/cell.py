@@ -1,11 +1,12 @@
 """The cell: what is there, before anything moves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from robot_sim.cell.device import Device, Supply, TurnsOver, Wire, answers, place_of, wires
 from robot_sim.cell.limits import Defaults, Limits
 from robot_sim.cell.named import Named
 from robot_sim.cell.part import Kind, Part
@@ -20,6 +21,9 @@ from robot_sim.units import Degrees
 
 MOST_SEATS = 1_000
 """Slots that the places of a cell may have in all."""
+
+Rule = Annotated[str, Field(min_length=1, max_length=300)]
+"""A sentence of 1 to 300 characters."""
 
 
 class Cell(Named):
@@ -47,6 +51,10 @@ class Cell(Named):
     """Inputs and outputs."""
     zones: tuple[Zone, ...] = Field(default=(), max_length=200)
     """Space that nothing may enter."""
+    devices: tuple[Device, ...] = Field(default=(), max_length=200)
+    """Machines around the robot that answer it."""
+    rules: tuple[Rule, ...] = Field(default=(), max_length=50)
+    """What every program has to keep to, in sentences as people wrote them."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -56,10 +64,11 @@ class Cell(Named):
             raise ValueError(f"places: at most {MOST_SEATS} slots in all, but there are {seats}")
         self._check_robot()
         self._check_home()
-        self._check_tool_signals()
+        self._check_wires()
         for part in self.parts:
             if part.at is not None:
                 self._check_seat(part, part.at)
+        self._check_devices()
         return self
 
     @cached_property
@@ -93,6 +102,14 @@ class Cell(Named):
         assert part.at is not None  # the type of Part guarantees one of the two
         return self.seat(part.at)
 
+    def start_seat(self, part: Part) -> At | None:
+        """The seat that a part stands in at the start, spelt as `Place.at` does; none for one that lies free."""
+        return None if part.at is None else self.place_names[part.at.place].at(part.at.slot)
+
+    def supply(self, part: str) -> Supply | None:
+        """The device that brings a part again and again; none for a part that is there once."""
+        return next((it for it in self.devices if isinstance(it, Supply) and it.part == part), None)
+
     def _check_robot(self) -> None:
         if isinstance(self.robot, str):
             what, chosen, known = "arm", self.robot, {entry.name for entry in robots()}
@@ -112,19 +129,51 @@ class Cell(Named):
             if not joint.lower <= angle <= joint.upper:
                 raise ValueError(f"home: {joint.name} is {angle} deg, must be within {joint.lower} to {joint.upper}")
 
-    def _check_tool_signals(self) -> None:
-        for field, name, direction in (
-            ("output", self.tool.output, Direction.OUTPUT),
-            ("confirm", self.tool.confirm, Direction.INPUT),
-        ):
-            if name is None:
-                continue
+    def _check_wires(self) -> None:
+        for field, name, direction in self._wires():
             signal = self.signal_names.get(name)
             if signal is None or signal.direction is not direction:
                 fitting = ", ".join(s.name for s in self.signals if s.direction is direction) or "none"
-                raise ValueError(
-                    f"tool.{field}: {name!r} is no {direction} of this cell; its {direction}s are {fitting}"
-                )
+                raise ValueError(f"{field}: {name!r} is no {direction} of this cell; its {direction}s are {fitting}")
+
+    def _wires(self) -> Iterator[Wire]:
+        """Every signal that something of the cell is wired to, with the field that says so."""
+        tool = self.tool
+        yield from _pair("tool", tool.output, tool.confirm)
+        for number, place in enumerate(self.places):
+            if place.clamp is not None:
+                yield from _pair(f"places.{number}.clamp", place.clamp.output, place.clamp.confirm)
+        for number, device in enumerate(self.devices):
+            yield from ((f"devices.{number}.{field}", name, way) for field, name, way in wires(device))
+
+    def _check_devices(self) -> None:
+        switched = [] if self.tool.confirm is None else [self.tool.confirm]
+        for number, device in enumerate(self.devices):
+            field = f"devices.{number}"
+            for name in answers(device):
+                if name in switched:
+                    raise ValueError(f"{field}: {name!r} is switched by something else already; one input, one device")
+                switched.append(name)
+            if (served := place_of(device)) is not None:
+                self._check_served(field, device, served)
+            if isinstance(device, Supply):
+                self._check_supply(field, device)
+
+    def _check_served(self, field: str, device: Device, served: str) -> None:
+        place = self.place_names.get(served)
+        if place is None:
+            known = ", ".join(self.place_names) or "none"
+            raise ValueError(f"{field}.place: no place {served!r} in this cell; its places are {known}")
+        if isinstance(device, Supply | TurnsOver) and len(place.slots) != 1:
+            raise ValueError(f"{field}.place: {served!r} has {len(place.slots)} slots, but must have exactly one")
+
+    def _check_supply(self, field: str, supply: Supply) -> None:
+        part = self.part_names.get(supply.part)
+        if part is None:
+            known = ", ".join(self.part_names) or "none"
+            raise ValueError(f"{field}.part: no part {supply.part!r} in this cell; its parts are {known}")
+        if part.at is None or part.at.place != supply.place:
+            raise ValueError(f"{field}.part: {supply.part!r} has to stand at {supply.place!r} at the start")
 
     def _check_seat(self, part: Part, at: At) -> None:
         try:
@@ -135,6 +184,13 @@ class Cell(Named):
             what = "place" if place is None else f"slot of {at.place!r}"
             names = ", ".join(known)
             raise ValueError(f"parts: {part.name!r} stands at {at}, but that is no {what}; known are {names}") from None
+
+
+def _pair(field: str, output: str | None, confirm: str | None) -> Iterator[Wire]:
+    if output is not None:
+        yield f"{field}.output", output, Direction.OUTPUT
+    if confirm is not None:
+        yield f"{field}.confirm", confirm, Direction.INPUT
 
 
 def _names_differ(field: str, things: Iterable[Named]) -> None:

@@ -28,17 +28,21 @@ class Part(Named):
     """Coefficient of friction against its seat and the fingers [-]."""
     colour: str = Field(default="#c08a4a", pattern=r"^#[0-9a-f]{6}$")
     """Colour in the picture."""
+    material: Name | None = None
+    """What it is made of, for example ``steel``."""
+    note: str = Field(default="", max_length=500)
+    """What a person should know about it; read by people only."""
     at: At | None = None
     """The seat it stands in at the start."""
     pose: Pose | None = None
-    """Its underside centre at the start in the robot base frame [mm, deg], for a part that stands in no seat."""
+    """Its underside centre at the start in the robot base frame [mm, deg]; with ``at``, where exactly it is there."""
     grip: Height | None = None
     """Height of the TCP over the underside when gripped [mm]; else the middle for jaws, the top for suction."""
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
-        if (self.at is None) == (self.pose is None):
-            raise ValueError("give either `at` (a seat) or `pose` (a position), and not both")
+        if self.at is None and self.pose is None:
+            raise ValueError("give `at` (a seat), `pose` (a position), or both")
         return self
 
     @property

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from robot_sim.cell.cell import Cell
-from robot_sim.cell.place import Opening, Place
+from robot_sim.cell.place import Opening, Place, Surface
 from robot_sim.cell.shape import Box, extent
 from robot_sim.pose import Matrix, Pose
 
@@ -48,9 +48,24 @@ def standing(cell: Cell) -> tuple[Solid, ...]:
 
 def _places_and_zones(cell: Cell) -> Iterator[Solid]:
     for place in cell.places:
-        yield from _plate(place) if place.opening is None else _box(place, place.opening)
+        yield from _body(place)
     for zone in cell.zones:
         yield Solid(zone.name, Stands.ZONE, zone.box, zone.pose.matrix())
+
+
+def _body(place: Place) -> Iterator[Solid]:
+    if place.opening is not None:
+        yield from _box(place, place.opening)
+    elif place.plate and place.surface is not None:
+        yield _slab(place, place.surface)
+    elif place.plate:
+        yield from _plate(place)
+
+
+def _slab(place: Place, surface: Surface) -> Solid:
+    x, y, z = surface.xyz
+    middle = Pose(xyz=(x, y, z - place.thickness / 2))
+    return Solid(place.name, Stands.PLACE, Box(size=(*surface.size, place.thickness)), (place.frame @ middle).matrix())
 
 
 def _plate(place: Place) -> Iterator[Solid]:

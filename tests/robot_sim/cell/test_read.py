@@ -15,6 +15,9 @@ Data = dict[str, Any]
 TRAY = next(cell for cell in demo_cells() if cell.name == "tray-loading")
 
 
+TRAY_ROWS: Data = TRAY.places[0].model_dump(mode="json")
+
+
 def fresh() -> Data:
     data: Data = json.loads(canonical(TRAY))
     return data
@@ -54,15 +57,38 @@ SPOILED: dict[str, tuple[Callable[[Data], None], str, str]] = {
     "two sizes": (put("parts", 0, "shape", "size", value=[40.0, 40.0]), "parts.0.shape.size", "has to be given"),
     "cone": (put("parts", 0, "shape", "kind", value="cone"), "parts.0.shape", "'box'"),
     "part nowhere": (put("parts", 0, "at", value=None), "parts.0", "`at`"),
-    "part in two places": (put("parts", 0, "pose", value={}), "parts.0", "not both"),
     "part in an unknown place": (put("parts", 0, "at", "place", value="shelf"), "parts", "infeed, tray, ng box"),
     "part in an unknown slot": (put("parts", 0, "at", "slot", value="9"), "parts", "1, 2, 3, 4, 5, 6"),
     "part name twice": (put("parts", 1, "name", value="workpiece 1"), "parts", "workpiece 1"),
     "place name twice": (put("places", 1, "name", value="infeed"), "places", "infeed"),
     "signal name twice": (put("signals", 1, "name", value="DI1"), "signals", "DI1"),
     "slot name twice": (put("places", 0, "slots", 1, "name", value="1"), "places.0", "must differ"),
-    "slots and opening": (put("places", 2, "slots", value=[{"name": "1", "xyz": [0, 0, 0]}]), "places.2", "not both"),
-    "neither slots nor opening": (put("places", 2, "opening", value=None), "places.2", "not both"),
+    "slots and opening": (put("places", 2, "slots", value=[{"name": "1", "xyz": [0, 0, 0]}]), "places.2", "only one"),
+    "neither slots nor opening": (put("places", 2, "opening", value=None), "places.2", "only one"),
+    "rows without columns": (put("places", 0, "rows", value=2), "places.0", "both or neither"),
+    "rows that do not fill": (put("places", 0, value={**TRAY_ROWS, "rows": 2, "columns": 2}), "places.0", "6 slots"),
+    "a clamp on an input": (put("places", 0, "clamp", value={"output": "DI1"}), "places.0.clamp.output", "DO1"),
+    "an answer that is an output": (
+        put("devices", value=[{"kind": "follows", "input": "DO2", "output": "DO3", "delay": 1}]),
+        "devices.0.input",
+        "DI1, DI2, DI3",
+    ),
+    "an input that two devices switch": (
+        put("devices", value=[{"kind": "follows", "input": "DI1", "output": "DO3", "delay": 1}]),
+        "devices.0",
+        "'DI1' is switched by something else",
+    ),
+    "a conveyor nowhere": (
+        put("devices", value=[{"kind": "carries_away", "place": "belt"}]),
+        "devices.0.place",
+        "tray",
+    ),
+    "a supply of six seats": (
+        put("devices", value=[{"kind": "supply", "place": "infeed", "part": "workpiece 1"}]),
+        "devices.0.place",
+        "exactly one",
+    ),
+    "an unknown device": (put("devices", value=[{"kind": "robot"}]), "devices.0", "'follows'"),
     "slot name as a number": (put("places", 0, "slots", 0, "name", value=1), "places.0.slots.0.name", "in quotes"),
     "two coordinates": (put("places", 0, "slots", 0, "xyz", value=[0, 0]), "places.0.slots.0.xyz", "has to be given"),
     "a place on the moon": (put("places", 0, "frame", "xyz", 0, value=4e11), "places.0.frame.xyz.0", "100000"),
