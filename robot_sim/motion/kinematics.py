@@ -235,8 +235,5 @@ def _miss(poses: Array, pose: Matrix) -> Array:
 
 def _each_once(rows: Array) -> Array:
     """Rows (b, n) without those that repeat an earlier one up to full turns [deg]."""
-    kept: list[Array] = []
-    for row in rows:
-        if all(np.abs((row - other + 180.0) % 360.0 - 180.0).max() > SAME_DEG for other in kept):
-            kept.append(row)
-    return np.array(kept).reshape(-1, rows.shape[1])
+    apart = np.abs((rows[:, None] - rows + 180.0) % 360.0 - 180.0).max(axis=-1)
+    return np.array(rows[~(np.tril(apart <= SAME_DEG, -1)).any(axis=1)])
