@@ -52,18 +52,28 @@ def wait(service: Service, id: str, *states: State) -> Job:
     return job
 
 
+def children() -> set[int]:
+    """Gives the process ids of all workers there are, those of other tests' services included."""
+    return {child.pid for child in active_children() if child.pid is not None}
+
+
 def workers() -> list[int]:
-    """Gives the process ids of the workers, once there are any."""
+    """Gives the process ids of the workers of the shared service, once there are any."""
     until = monotonic() + PATIENCE_S
-    while not (found := [child.pid for child in active_children() if child.pid is not None]):
+    while not (found := sorted(children() - OTHERS)):
         assert monotonic() < until
         sleep(0.02)
     return found
 
 
+OTHERS: set[int] = set()
+"""Workers that were there before the shared service."""
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service with one worker that most tests share, however they treat the worker."""
+    OTHERS.update(children())
     with running(tmp_path_factory.mktemp("data")) as service:
         yield service
 
