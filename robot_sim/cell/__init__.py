@@ -11,7 +11,7 @@ from robot_sim.cell.read import BadCell, demo_cells, read_cell
 from robot_sim.cell.robot import Robot, robot, robots
 from robot_sim.cell.shape import Box, Cylinder, Shape, extent
 from robot_sim.cell.signal import Direction, Signal
-from robot_sim.cell.tool import ParallelGripper, Tool, VacuumGripper, grip_height
+from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper, confirm_input, grip_height, grip_output
 from robot_sim.cell.urdf import BadUrdf, ImportedRobot, read_urdf
 from robot_sim.cell.view import OperatorView, Towards
 from robot_sim.cell.zone import Zone
@@ -28,6 +28,7 @@ __all__ = [
     "Defaults",
     "Device",
     "Direction",
+    "Dispenser",
     "Follows",
     "ImportedRobot",
     "Kind",
@@ -48,11 +49,13 @@ __all__ = [
     "TurnsOver",
     "VacuumGripper",
     "Zone",
+    "confirm_input",
     "demo_cells",
     "extent",
     "find_robot",
     "generic",
     "grip_height",
+    "grip_output",
     "read_cell",
     "read_urdf",
     "robot",

@@ -13,7 +13,7 @@ from robot_sim.cell.part import Kind, Part
 from robot_sim.cell.place import At, Place
 from robot_sim.cell.robot import AnyRobot, Robot, robot, robots
 from robot_sim.cell.signal import Direction, Signal
-from robot_sim.cell.tool import Tool
+from robot_sim.cell.tool import Tool, confirm_input
 from robot_sim.cell.view import OperatorView
 from robot_sim.cell.zone import Zone
 from robot_sim.pose import Pose
@@ -138,8 +138,7 @@ class Cell(Named):
 
     def _wires(self) -> Iterator[Wire]:
         """Every signal that something of the cell is wired to, with the field that says so."""
-        tool = self.tool
-        yield from _pair("tool", tool.output, tool.confirm)
+        yield from _pair("tool", self.tool.output, confirm_input(self.tool))
         for number, place in enumerate(self.places):
             if place.clamp is not None:
                 yield from _pair(f"places.{number}.clamp", place.clamp.output, place.clamp.confirm)
@@ -147,7 +146,7 @@ class Cell(Named):
             yield from ((f"devices.{number}.{field}", name, way) for field, name, way in wires(device))
 
     def _check_devices(self) -> None:
-        switched = [] if self.tool.confirm is None else [self.tool.confirm]
+        switched = [confirm_input(self.tool)]
         for number, device in enumerate(self.devices):
             field = f"devices.{number}"
             for name in answers(device):

@@ -9,11 +9,11 @@ from robot_sim.cell.part import Part
 from robot_sim.cell.shape import Box
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
-from robot_sim.units import Kilograms, Length, Millimetres, Seconds
+from robot_sim.units import Flag, Kilograms, Length, Millimetres, Seconds
 
 
-class Gripping(Frozen):
-    """What every tool that holds parts has."""
+class Mounted(Frozen):
+    """What every tool has."""
 
     name: Name = "gripper"
     """Name of the tool."""
@@ -23,12 +23,19 @@ class Gripping(Frozen):
     """Mass with its cables and adapter [kg]."""
     body: Box
     """Outline between flange and TCP, for the picture and the rehearsal [mm]; its upper face lies on the flange."""
-    output: Name
-    """Output that grips while it is on."""
+    force_sensor: Flag = False
+    """Whether forces at the tool are measured."""
+    settle: Seconds = 0.3
+    """Time that gripping or letting go takes, or a valve to open or close [s]."""
+
+
+class Gripping(Mounted):
+    """What every tool that holds parts has."""
+
+    output: Name | None = None
+    """Output that grips while it is on; absent for a tool that the controller commands in another way."""
     confirm: Name | None = None
     """Input that is on while a part is held; without one the program waits `settle` instead."""
-    settle: Seconds = 0.3
-    """Time that gripping or letting go takes [s]."""
 
 
 class ParallelGripper(Gripping):
@@ -44,6 +51,8 @@ class ParallelGripper(Gripping):
     def _opens(self) -> Self:
         if not 0 <= self.stroke[0] < self.stroke[1]:
             raise ValueError("`stroke` is [smallest, largest] opening in mm, both at least 0 and the second larger")
+        if self.output is None and self.confirm is not None:
+            raise ValueError("`confirm` needs an `output` that it confirms")
         return self
 
 
@@ -51,22 +60,42 @@ class VacuumGripper(Gripping):
     """Suction cups that hold a part by its top face."""
 
     kind: Literal["vacuum_gripper"] = "vacuum_gripper"
+    output: Name
+    """Output of the vacuum; a part is held while it is on."""
     cup: Length = 60.0
     """Diameter of the circle that the cups cover [mm]."""
 
 
-Tool = Annotated[ParallelGripper | VacuumGripper, Field(discriminator="kind")]
+class Dispenser(Mounted):
+    """A needle or nozzle: it holds no part, and its output is switched by the program itself."""
+
+    kind: Literal["dispenser"] = "dispenser"
+    output: Name
+    """Output of its valve."""
+
+
+Tool = Annotated[ParallelGripper | VacuumGripper | Dispenser, Field(discriminator="kind")]
 """The tool of a cell."""
 
 
+def grip_output(tool: Tool) -> str | None:
+    """Name of the output that grips; none for a tool without one and for one that does not grip."""
+    return None if isinstance(tool, Dispenser) else tool.output
+
+
+def confirm_input(tool: Tool) -> str | None:
+    """Name of the input that is on while a part is held; none for a tool without one."""
+    return None if isinstance(tool, Dispenser) else tool.confirm
+
+
 def grip_height(tool: Tool, part: Part) -> float:
-    """Height of the TCP over the underside of a part when the tool holds it [mm]."""
+    """Height of the TCP over the underside of a part when the tool holds it, or points at its top [mm]."""
     if part.grip is not None:
         return part.grip
     match tool:
         case ParallelGripper():
             return part.height / 2
-        case VacuumGripper():
+        case VacuumGripper() | Dispenser():
             return part.height
         case _:
             assert_never(tool)

@@ -91,6 +91,12 @@ def ports_differ(cell: Cell) -> Iterator[Finding]:
             yield found("cell.port_twice", name=one.name, other=other.name, port=f"{one.direction} {one.port}")
 
 
+def rules_are_understood(cell: Cell) -> Iterator[Finding]:
+    """Rules that people wrote as sentences are listed: nothing here can keep a program to them."""
+    for sentence in cell.rules:
+        yield found("rule.not_understood", None, Severity.WARNING, sentence=sentence)
+
+
 def parts_can_be_held(cell: Cell) -> Iterator[Finding]:
     """Parts that the tool or the arm cannot hold are listed."""
     for part in cell.parts:
@@ -107,6 +113,7 @@ RULES: tuple[CellRule, ...] = (
     parts_stand_apart,
     parts_keep_out_of_zones,
     ports_differ,
+    rules_are_understood,
     parts_can_be_held,
     seats_are_reached,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from robot_sim.cell import Cell, Direction
+from robot_sim.cell import Cell, Direction, grip_output
 from robot_sim.check.flow import sequences
 from robot_sim.check.rule import found
 from robot_sim.finding import Finding
@@ -39,7 +39,7 @@ def tool_output_goes_with_a_part(routine: Routine, cell: Cell) -> Iterator[Findi
     """The output of the tool is switched only to grip or to let go, which is declared before the arm moves on."""
     for body in sequences(routine):
         for number, instruction in enumerate(body):
-            if not isinstance(instruction, SetOutput) or instruction.signal != cell.tool.output:
+            if not isinstance(instruction, SetOutput) or instruction.signal != grip_output(cell.tool):
                 continue
             if not _declared(body[number + 1 :], Attach if instruction.value else Detach):
                 yield found("signal.of_tool", instruction.step, name=instruction.signal)

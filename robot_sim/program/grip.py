@@ -7,7 +7,7 @@ from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import Place
 from robot_sim.cell.shape import extent
-from robot_sim.cell.tool import ParallelGripper, VacuumGripper, grip_height
+from robot_sim.cell.tool import Dispenser, ParallelGripper, VacuumGripper, grip_height
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import Pose
 
@@ -33,7 +33,7 @@ def rest_in(place: Place, seat: Pose) -> Pose:
 
 
 def obstacles(cell: Cell, part: Part) -> tuple[Finding, ...]:
-    """Why the robot of a cell cannot hold a part: too heavy for the arm, of a wrong size for the tool; else empty."""
+    """Why the robot of a cell cannot hold a part: too heavy for the arm, not for this tool; else empty."""
     return (*_weight(cell, part), *_size(cell, part))
 
 
@@ -56,5 +56,7 @@ def _size(cell: Cell, part: Part) -> Iterator[Finding]:
             if min(length, width) < cup:
                 facts = {"part": part.name, "width_mm": min(length, width), "cup_mm": cup}
                 yield Finding(code="gripper.cup", facts=facts)
+        case Dispenser(name=name):
+            yield Finding(code="tool.holds_nothing", facts={"part": part.name, "tool": name})
         case _:
             assert_never(cell.tool)

@@ -8,7 +8,7 @@ import numpy as np
 
 from robot_sim.cell.part import Part
 from robot_sim.cell.shape import Box, Cylinder
-from robot_sim.cell.tool import ParallelGripper, VacuumGripper, grip_height
+from robot_sim.cell.tool import Dispenser, ParallelGripper, VacuumGripper, confirm_input, grip_height
 from robot_sim.finding import Finding
 from robot_sim.pose import Matrix
 from robot_sim.rehearse.quaternion import matrix
@@ -55,11 +55,13 @@ class Hand:
 
     def switch(self, on: bool) -> None:
         """Grip or let go, after the tool's settle time."""
-        self._command += 1
-        command, found = self._command, self._nearest() if on else None
-        self._world.intended = found.number if found and found.fits else self._world.intended
-        self._slide(self._closed(found) if on else self._world.scene.opening)
-        self._world.later(self._tool.settle, partial(self._settle, command, on))
+        self._begin(on)
+        self._world.later(self._tool.settle, partial(self._settle, self._command, on))
+
+    def command(self, on: bool) -> None:
+        """Grip or let go at once, for a tool without an output: the program stands still while the jaws move."""
+        self._begin(on)
+        self._settle(self._command, on)
 
     def declare_held(self, part: str) -> None:
         """The routine says that it holds a part now."""
@@ -72,6 +74,12 @@ class Hand:
         """The routine says that it has let a part go."""
         if self.held is not None:
             self._find("grasp.not_released", part=part)
+
+    def _begin(self, on: bool) -> None:
+        self._command += 1
+        found = self._nearest() if on else None
+        self._world.intended = found.number if found and found.fits else self._world.intended
+        self._slide(self._closed(found) if on else self._world.scene.opening)
 
     def _settle(self, command: int, on: bool) -> None:
         if command != self._command:
@@ -102,8 +110,8 @@ class Hand:
 
     def _confirm(self, value: bool, kind: EventKind, part: int) -> None:
         self._wiring.note(kind, self._parts[part].name, value)
-        if self._tool.confirm is not None:
-            self._wiring.set(self._tool.confirm, value)
+        if (confirm := confirm_input(self._tool)) is not None:
+            self._wiring.set(confirm, value)
 
     def _miss(self) -> None:
         if self._missed:
@@ -139,6 +147,8 @@ class Hand:
                 return smallest <= width <= largest
             case VacuumGripper():
                 return True
+            case Dispenser():
+                return False
             case _:
                 assert_never(self._tool)
 
@@ -146,7 +156,7 @@ class Hand:
         match self._tool:
             case ParallelGripper(stroke=(smallest, _)):
                 return found.width if found and found.fits else smallest
-            case VacuumGripper():
+            case VacuumGripper() | Dispenser():
                 return 0.0
             case _:
                 assert_never(self._tool)

@@ -8,7 +8,7 @@ from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
 from robot_sim.cell.shape import Box, Cylinder
 from robot_sim.cell.standing import standing
-from robot_sim.cell.tool import ParallelGripper, VacuumGripper
+from robot_sim.cell.tool import Dispenser, ParallelGripper, VacuumGripper
 from robot_sim.motion import Arm, arm
 from robot_sim.pose import Matrix, Pose
 from robot_sim.rehearse.playback import BodyKind
@@ -16,6 +16,9 @@ from robot_sim.rehearse.shell import Shell, shells
 
 SHORTEST_MM = 5.0
 """Least length of what touches the part, for a tool whose body reaches up to its TCP [mm]."""
+
+NEEDLE_MM = 4.0
+"""Diameter that a dispensing needle is drawn with [mm]: between that of its tip and of its hub."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class ToolPiece:
     """A solid on the flange."""
 
     name: str
-    """``tool`` for the body, ``jaw 1``, ``jaw 2`` or ``cup`` for what touches the part."""
+    """``tool`` for the body, ``jaw 1``, ``jaw 2``, ``cup`` or ``needle`` for its end."""
     shape: Box | Cylinder
     """Its outline, centred on its frame."""
     pose: Matrix
@@ -112,5 +115,8 @@ def _tool(cell: Cell) -> Iterator[ToolPiece]:
         case VacuumGripper(cup=cup):
             at = Pose(xyz=(0.0, 0.0, -length / 2)).matrix()
             yield ToolPiece("cup", Cylinder(diameter=cup, height=length), tcp @ at, 0, True)
+        case Dispenser():
+            at = Pose(xyz=(0.0, 0.0, -length / 2)).matrix()
+            yield ToolPiece("needle", Cylinder(diameter=NEEDLE_MM, height=length), tcp @ at)
         case _:
             assert_never(tool)

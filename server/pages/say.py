@@ -5,7 +5,7 @@ from typing import assert_never
 from prompts import pack
 from robot_sim.cell.limits import Limits
 from robot_sim.cell.place import Place
-from robot_sim.cell.tool import ParallelGripper, Tool, VacuumGripper
+from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper
 from robot_sim.finding import Fact
 
 
@@ -41,6 +41,8 @@ class Say:
                 return self("tool_parallel_gripper", smallest=figure(smallest), largest=figure(largest))
             case VacuumGripper(cup=cup):
                 return self("tool_vacuum_gripper", cup=figure(cup))
+            case Dispenser():
+                return self("tool_dispenser")
             case _:
                 assert_never(tool)
 

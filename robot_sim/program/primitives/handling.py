@@ -6,6 +6,7 @@ from typing import Literal
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At
 from robot_sim.cell.signal import Direction
+from robot_sim.cell.tool import confirm_input, grip_output
 from robot_sim.program.grip import grip_points, obstacles, rest_in
 from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, SetOutput, Stop, WaitInput
 from robot_sim.program.primitive import PartRef, Primitive, SeatRef
@@ -72,21 +73,30 @@ class PlaceAt(Primitive):
 
 
 def _grip(stage: Stage, part: Part) -> Iterator[Instruction]:
-    yield from _switch(stage, on=True)
-    yield Attach(step=stage.step, part=part.name, payload=round(stage.cell.tool.mass + part.mass, 6))
+    yield from _handle(stage, True, Attach(step=stage.step, part=part.name, payload=_load(stage, part)))
 
 
 def _let_go(stage: Stage, part: Part) -> Iterator[Instruction]:
-    yield from _switch(stage, on=False)
-    yield Detach(step=stage.step, part=part.name, payload=stage.cell.tool.mass)
+    yield from _handle(stage, False, Detach(step=stage.step, part=part.name, payload=stage.cell.tool.mass))
 
 
-def _switch(stage: Stage, on: bool) -> Iterator[Instruction]:
-    tool = stage.cell.tool
-    yield SetOutput(step=stage.step, signal=stage.signal(tool.output, Direction.OUTPUT), value=on)
-    if tool.confirm is None:
-        yield Dwell(step=stage.step, seconds=tool.settle)
+def _load(stage: Stage, part: Part) -> float:
+    return round(stage.cell.tool.mass + part.mass, 6)
+
+
+def _handle(stage: Stage, on: bool, declaration: Attach | Detach) -> Iterator[Instruction]:
+    """Switch the tool, see that it has answered, and declare; with a tool that has no output, declare and stand."""
+    output, confirm = grip_output(stage.cell.tool), confirm_input(stage.cell.tool)
+    dwell = Dwell(step=stage.step, seconds=stage.cell.tool.settle)
+    if output is None:
+        yield from (declaration, dwell)
         return
+    yield SetOutput(step=stage.step, signal=stage.signal(output, Direction.OUTPUT), value=on)
+    yield dwell if confirm is None else _confirmed(stage, confirm, on)
+    yield declaration
+
+
+def _confirmed(stage: Stage, confirm: str, on: bool) -> WaitInput:
     alarm = Stop(step=stage.step, alarm="gripper.no_confirm")
-    confirm = stage.signal(tool.confirm, Direction.INPUT)
-    yield WaitInput(step=stage.step, signal=confirm, value=on, timeout=CONFIRM_TIMEOUT_S, on_timeout=(alarm,))
+    signal = stage.signal(confirm, Direction.INPUT)
+    return WaitInput(step=stage.step, signal=signal, value=on, timeout=CONFIRM_TIMEOUT_S, on_timeout=(alarm,))

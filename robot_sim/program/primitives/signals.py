@@ -7,6 +7,7 @@ from pydantic import Field
 
 from robot_sim.cell.named import Name
 from robot_sim.cell.signal import Direction
+from robot_sim.cell.tool import grip_output
 from robot_sim.program.instruction import Dwell, Instruction, SetOutput, Stop, WaitInput
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
@@ -78,6 +79,6 @@ class DwellFor(Primitive):
 
 def _free_output(stage: Stage, name: str) -> str:
     """An output that a program may switch: any but that of the tool, which grips and lets go with its own checks."""
-    if name == stage.cell.tool.output:
+    if name == grip_output(stage.cell.tool):
         stage.refuse("signal.of_tool", name=name)
     return stage.signal(name, Direction.OUTPUT)
