@@ -1,7 +1,9 @@
 """Rehearsal: run a routine in a simulated cell before anything real moves."""
 
 from robot_sim.rehearse.backend import PhysicsBackend, Touch
+from robot_sim.rehearse.every import MOST_SCENARIOS, over_all, rehearse_all, scenarios
 from robot_sim.rehearse.playback import Body, BodyKind, Capsule, Playback
+from robot_sim.rehearse.questions import Answer, QuestionKind
 from robot_sim.rehearse.report import (
     Contact,
     DryRunReport,
@@ -14,13 +16,16 @@ from robot_sim.rehearse.report import (
     StepFigures,
 )
 from robot_sim.rehearse.run import rehearse
-from robot_sim.rehearse.scenario import NORMAL, Normal, Scenario, TimeoutOf
+from robot_sim.rehearse.scenario import NORMAL, BranchOf, Normal, Scenario, Stuck, TimeoutOf, Together
 from robot_sim.rehearse.still import still
 
 __all__ = [
+    "MOST_SCENARIOS",
     "NORMAL",
+    "Answer",
     "Body",
     "BodyKind",
+    "BranchOf",
     "Capsule",
     "Contact",
     "DryRunReport",
@@ -32,11 +37,17 @@ __all__ = [
     "PartEnd",
     "PhysicsBackend",
     "Playback",
+    "QuestionKind",
     "Rehearsal",
     "Scenario",
     "StepFigures",
+    "Stuck",
     "TimeoutOf",
+    "Together",
     "Touch",
+    "over_all",
     "rehearse",
+    "rehearse_all",
+    "scenarios",
     "still",
 ]

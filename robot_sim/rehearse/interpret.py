@@ -32,8 +32,9 @@ from robot_sim.program.resolve import line_lost
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
 from robot_sim.rehearse.hand import Hand
+from robot_sim.rehearse.questions import Questions
 from robot_sim.rehearse.report import EventKind
-from robot_sim.rehearse.scenario import ANSWER_S, Normal, Scenario, TimeoutOf
+from robot_sim.rehearse.scenario import ANSWER_S, BranchOf, Scenario, TimeoutOf, departures
 from robot_sim.rehearse.tally import Tallies
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import TooLong, World
@@ -52,7 +53,8 @@ class Interpreter:
         self.findings: list[Finding] = []
         self.tallies = Tallies(world)
         self.waits = 0
-        self._routine, self._scenario = routine, scenario
+        self.questions = Questions(routine)
+        self._routine, self._departures = self.questions.routine, departures(scenario)
         self._world, self._wiring, self._hand = world, wiring, hand
         self._at, self._tool, self._override, self._holding = START, Pose(), 100.0, False
         self._variables: dict[str, int] = {}
@@ -96,8 +98,8 @@ class Interpreter:
                 for number in range(1, times + 1):
                     self._variables[name] = number
                     self._all(body)
-            case Branch(signal=signal, value=value, then=then, otherwise=otherwise):
-                self._all(then if self._wiring.value(signal) == value else otherwise)
+            case Branch():
+                self._branch(instruction)
             case Call(subroutine=name):
                 self._call(name)
             case Attach(part=part):
@@ -137,21 +139,32 @@ class Interpreter:
         self._wiring.note(EventKind.WAIT_BEGAN, wait.signal, wait.value)
         self._prepare_answer(wait)
         self._world.stand(wait.timeout, lambda: self._wiring.value(wait.signal) == wait.value)
-        answered = self._wiring.value(wait.signal) == wait.value
+        value = self._wiring.value(wait.signal)
         self._wiring.give_back()
-        self._wiring.note(EventKind.WAIT_ENDED if answered else EventKind.TIMED_OUT, wait.signal, wait.value)
-        if not answered:
+        self.questions.answer(wait, value)
+        self._wiring.note(EventKind.WAIT_ENDED if value == wait.value else EventKind.TIMED_OUT, wait.signal, wait.value)
+        if value != wait.value:
+            self._unanswered(wait)
             self._all(wait.on_timeout)
 
     def _prepare_answer(self, wait: WaitInput) -> None:
-        match self._scenario:
-            case TimeoutOf(wait=number) if number == self.waits:
-                self._wiring.withhold(wait.signal, not wait.value)
-            case Normal() | TimeoutOf():
-                if wait.signal != self._world.scene.cell.tool.confirm and self._wiring.value(wait.signal) != wait.value:
-                    self._world.later(ANSWER_S, partial(self._wiring.set, wait.signal, wait.value))
-            case _:
-                assert_never(self._scenario)
+        if TimeoutOf(wait=self.questions.number(wait)) in self._departures:
+            self._wiring.withhold(wait.signal, not wait.value)
+        elif wait.signal != self._world.scene.cell.tool.confirm and self._wiring.value(wait.signal) != wait.value:
+            self._world.later(ANSWER_S, partial(self._wiring.set, wait.signal, wait.value))
+
+    def _unanswered(self, wait: WaitInput) -> None:
+        """In the ordinary run every machine answers in time; that the tool does not is said by its grip."""
+        if not self._departures and wait.signal != self._world.scene.cell.tool.confirm:
+            self._find("wait.unanswered", Severity.WARNING, name=wait.signal, limit_s=wait.timeout)
+
+    def _branch(self, branch: Branch) -> None:
+        for value in (True, False):
+            if BranchOf(branch=self.questions.number(branch), value=value) in self._departures:
+                self._wiring.set(branch.signal, value)
+        value = self._wiring.value(branch.signal)
+        self.questions.answer(branch, value)
+        self._all(branch.then if value == branch.value else branch.otherwise)
 
     def _call(self, name: str) -> None:
         self._depth += 1
@@ -162,7 +175,7 @@ class Interpreter:
 
     def _stop(self, alarm: str | None) -> None:
         if alarm is not None:
-            severity = Severity.ERROR if isinstance(self._scenario, Normal) else Severity.NOTE
+            severity = Severity.NOTE if self._departures else Severity.ERROR
             self._find("run.alarm", severity, alarm=alarm, time_s=self._world.time)
         raise _Ended
 

@@ -9,6 +9,7 @@ from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.program.canonical import digest
 from robot_sim.rehearse.playback import Playback
+from robot_sim.rehearse.questions import Answer
 from robot_sim.rehearse.scenario import Scenario
 from robot_sim.units import Degrees, Millimetres, Real, Seconds, Whole
 
@@ -144,6 +145,8 @@ class DryRunReport(Frozen):
     """Figures of each step that ran."""
     waits: Whole
     """How many waits the run came to."""
+    answers: tuple[Answer, ...]
+    """Every way that the run went at its waits and branches."""
     tracking: Millimetres
     """Largest distance between planned and simulated TCP [mm], seen at each frame."""
     ends: tuple[PartEnd, ...]

@@ -17,7 +17,7 @@ from robot_sim.rehearse.hand import Hand
 from robot_sim.rehearse.interpret import Interpreter
 from robot_sim.rehearse.kinematic import Kinematic
 from robot_sim.rehearse.report import APPROXIMATE_SHAPE, NOT_CHECKED, Contact, DryRunReport, Engine, Rehearsal
-from robot_sim.rehearse.scenario import NORMAL, Scenario
+from robot_sim.rehearse.scenario import NORMAL, Scenario, Stuck, departures
 from robot_sim.rehearse.scene import Scene, scene
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import TooLong, World, seconds
@@ -70,7 +70,8 @@ def default_backend() -> PhysicsBackend:
 
 
 def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: World) -> Rehearsal:
-    wiring = Wiring(cell, world)
+    stuck = {one.signal: one.value for one in departures(scenario) if isinstance(one, Stuck)}
+    wiring = Wiring(cell, world, stuck)
     hand = Hand(world, wiring)
     run = Interpreter(routine, scenario, world, wiring, hand)
     run.run()
@@ -88,6 +89,7 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
         cycle_time=cycle_time,
         steps=run.tallies.figures(),
         waits=run.waits,
+        answers=run.questions.answers(),
         tracking=round(tracking(world.scene, world.frames), 3),
         ends=ended,
         contacts=contacts,

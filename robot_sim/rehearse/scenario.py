@@ -1,18 +1,22 @@
-"""Scenarios: how the machines around the robot answer during a rehearsal."""
+"""Scenarios: how the machines around the robot answer during a rehearsal.
+
+Waits and branches are numbered from 1 in the order in which the routine writes them, its subroutines last.
+"""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from robot_sim.cell.named import Name
 from robot_sim.frozen import Frozen
-from robot_sim.units import Count
+from robot_sim.units import Count, Flag
 
 ANSWER_S = 1.0
-"""Time after which an awaited input takes its value [s]."""
+"""Time after which an awaited input takes its value where no device of the cell drives it [s]."""
 
 
 class Normal(Frozen):
-    """Everything answers: tools confirm after their settle time, an awaited input `ANSWER_S` after the wait begins."""
+    """Tools and devices answer as the cell says, any other awaited input `ANSWER_S` after the wait begins."""
 
     kind: Literal["normal"] = "normal"
 
@@ -22,11 +26,64 @@ class TimeoutOf(Frozen):
 
     kind: Literal["timeout"] = "timeout"
     wait: Count
-    """Which wait, counted from 1 in the order in which the normal run comes to them."""
+    """Which wait, by its number; each time the run comes to it."""
 
 
-Scenario = Annotated[Normal | TimeoutOf, Field(discriminator="kind")]
+class BranchOf(Frozen):
+    """As in `Normal`, but the input of one branch has a given value when the branch reads it."""
+
+    kind: Literal["branch"] = "branch"
+    branch: Count
+    """Which branch, by its number; each time the run comes to it."""
+    value: Flag
+    """The value of its input."""
+
+
+class Stuck(Frozen):
+    """As in `Normal`, but one signal has the same value from beginning to end."""
+
+    kind: Literal["stuck"] = "stuck"
+    signal: Name
+    """Which signal."""
+    value: Flag
+    """Its value."""
+
+
+class Together(Frozen):
+    """Several departures from `Normal` in one run: what is met only in a time-out or on the other side of a branch."""
+
+    kind: Literal["together"] = "together"
+    of: tuple[TimeoutOf | BranchOf | Stuck, ...] = Field(min_length=2)
+    """All of them."""
+
+
+Departure = TimeoutOf | BranchOf | Stuck
+"""One thing that goes otherwise than in the ordinary run."""
+
+Scenario = Annotated[Normal | TimeoutOf | BranchOf | Stuck | Together, Field(discriminator="kind")]
 """Any scenario."""
 
 NORMAL = Normal()
 """The ordinary run."""
+
+
+def departures(scenario: Scenario) -> tuple[Departure, ...]:
+    """What goes otherwise than in the ordinary run."""
+    match scenario:
+        case Normal():
+            return ()
+        case Together(of=several):
+            return several
+        case _:
+            return (scenario,)
+
+
+def departing(departures: tuple[Departure, ...]) -> Scenario:
+    """The scenario of some departures."""
+    match departures:
+        case ():
+            return NORMAL
+        case (single,):
+            return single
+        case _:
+            return Together(of=departures)

@@ -8,9 +8,10 @@ from robot_sim.rehearse.world import World
 class Wiring:
     """Every signal's value, and what happened to it."""
 
-    def __init__(self, cell: Cell, world: World) -> None:
+    def __init__(self, cell: Cell, world: World, stuck: dict[str, bool] | None = None) -> None:
         self.trace: list[Event] = []
-        self._values = {signal.name: signal.initial for signal in cell.signals}
+        self._stuck = stuck or {}
+        self._values = {signal.name: signal.initial for signal in cell.signals} | self._stuck
         self._withheld: str | None = None
         self._world = world
 
@@ -20,7 +21,7 @@ class Wiring:
 
     def set(self, signal: str, value: bool) -> bool:
         """Give a signal a value; tells whether that changed anything."""
-        if signal == self._withheld or self.value(signal) == value:
+        if signal == self._withheld or signal in self._stuck or self.value(signal) == value:
             return False
         self._values[signal] = value
         self.note(EventKind.EDGE, signal, value)

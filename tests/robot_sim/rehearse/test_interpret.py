@@ -20,7 +20,7 @@ from robot_sim.program.instruction import (
     SetVariable,
     Stop,
 )
-from robot_sim.rehearse import DryRunReport, EventKind, Rehearsal, Scenario, TimeoutOf, rehearse
+from robot_sim.rehearse import DryRunReport, EventKind, Rehearsal, Scenario, Stuck, TimeoutOf, rehearse
 from robot_sim.rehearse.kinematic import Kinematic
 from robot_sim.rehearse.scenario import NORMAL
 from tests.robot_sim.rehearse.conftest import PICK, PLACE, changed, codes, lowered
@@ -84,9 +84,9 @@ def test_the_scenario_of_a_time_out_withholds_just_that_wait(tray: Cell) -> None
 
 
 def test_an_alarm_in_the_normal_run_is_an_error(tray: Cell) -> None:
-    """A wait shorter than the machine's answer ends in its alarm."""
+    """A wait shorter than the machine's answer ends in its alarm; the finding beside it names the input."""
     report = run(lowered(tray, WAIT | {"timeout": 0.5}), tray).report
-    assert codes(report) == {"run.alarm"}
+    assert codes(report) == {"run.alarm", "wait.unanswered"}
     assert not report.passed
 
 
@@ -96,6 +96,12 @@ def test_the_tool_confirms_after_its_settle_time(tray: Cell, pick_and_place: Rou
     switched = [event.time for event in trace if event.name == "DO1"]
     confirmed = [event.time for event in trace if event.name == "DI1" and event.kind is EventKind.EDGE]
     assert confirmed == pytest.approx([time + tray.tool.settle for time in switched])
+
+
+def test_a_stuck_signal_keeps_its_value(tray: Cell) -> None:
+    """Nothing changes it, from the first moment to the last."""
+    report = run(lowered(tray, WAIT), tray, Stuck(signal="DI2", value=False)).report
+    assert lines(report) == [("wait_began", "DI2", True), ("timed_out", "DI2", True)]
 
 
 @pytest.mark.parametrize(("value", "dwell"), [(False, 1.0), (True, 2.0)])

@@ -1,0 +1,91 @@
+"""Rehearse a routine in every way that its inputs can send it."""
+
+from collections.abc import Callable, Iterator
+
+from robot_sim.cell.cell import Cell
+from robot_sim.finding import Fact, Finding, Severity
+from robot_sim.program.routine import Routine
+from robot_sim.rehearse.backend import PhysicsBackend
+from robot_sim.rehearse.kinematic import Kinematic
+from robot_sim.rehearse.questions import Answer, QuestionKind, Way, numbered, way, ways
+from robot_sim.rehearse.report import DryRunReport
+from robot_sim.rehearse.run import default_backend, rehearse
+from robot_sim.rehearse.scenario import BranchOf, Departure, Scenario, TimeoutOf, departing
+
+MOST_SCENARIOS = 64
+"""Scenarios of one routine that are rehearsed; where there are more a finding says so."""
+
+Engine = Callable[[], PhysicsBackend]
+"""Makes the engine of one run."""
+
+
+def scenarios(routine: Routine, cell: Cell) -> tuple[Scenario, ...]:
+    """The ordinary run, each wait timing out, each branch the other way; at most `MOST_SCENARIOS`.
+
+    What is met only in a time-out or on the other side of a branch is turned too, together with what leads there.
+    The scenarios are found by running the routine on the kinematic backend.
+    """
+    return tuple(report.scenario for report in _explored(routine, cell, 0, Kinematic))
+
+
+def rehearse_all(
+    routine: Routine, cell: Cell, seed: int = 0, engine: Engine | None = None, others: Engine = Kinematic
+) -> tuple[DryRunReport, ...]:
+    """A report of every scenario, the ordinary run first.
+
+    Args:
+        routine: What to run; lowered for this cell.
+        cell: What is there at the start.
+        seed: As in `rehearse`.
+        engine: Makes the engine of the ordinary run; by default PyBullet where it is installed.
+        others: Makes the engines of all other runs; by default the kinematic one, which takes a fraction of the time
+            and looks for no collisions, as their reports say.
+
+    Raises:
+        Forbidden: as `rehearse` does.
+    """
+    normal = rehearse(routine, cell, seed=seed, backend=(engine or default_backend)()).report
+    return (normal, *list(_explored(routine, cell, seed, others))[1:])
+
+
+def over_all(routine: Routine, reports: tuple[DryRunReport, ...]) -> tuple[Finding, ...]:
+    """What only all scenarios together show: ways that no run went, or that there were too many runs to tell."""
+    if len(reports) >= MOST_SCENARIOS:
+        return (Finding(code="run.scenarios_cut", severity=Severity.WARNING, facts={"most": MOST_SCENARIOS}),)
+    return tuple(_never_reached(routine, {answer for report in reports for answer in report.answers}))
+
+
+def _explored(routine: Routine, cell: Cell, seed: int, engine: Engine) -> Iterator[DryRunReport]:
+    """A report of every scenario, breadth first."""
+    waiting, known = [tuple[Departure, ...]()], set[Way]()
+    for _ in range(MOST_SCENARIOS):
+        if not waiting:
+            return
+        taken = waiting.pop(0)
+        report = rehearse(routine, cell, departing(taken), seed, engine()).report
+        yield report
+        known.update(way(answer) for answer in report.answers)
+        for answer in report.answers:
+            other = answer.kind, answer.number, not answer.met
+            if other not in known:
+                known.add(other)
+                waiting.extend((*taken, turned) for turned in _turned(answer))
+
+
+def _turned(answer: Answer) -> Iterator[Departure]:
+    """What makes a run go the other way; nothing makes an input come that did not come by itself."""
+    if answer.kind is QuestionKind.BRANCH:
+        yield BranchOf(branch=answer.number, value=not answer.value)
+    elif answer.met:
+        yield TimeoutOf(wait=answer.number)
+
+
+def _never_reached(routine: Routine, answers: set[Answer]) -> Iterator[Finding]:
+    went = {way(answer) for answer in answers}
+    for kind, number, asking in numbered(routine):
+        for met, first in ways(asking):
+            if (kind, number, met) not in went:
+                facts: dict[str, Fact] = {"name": asking.signal}
+                yield Finding(
+                    code="flow.never_reached", severity=Severity.WARNING, step=first.step or None, facts=facts
+                )
