@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import assert_never
 
+from robot_sim.cell.tool import confirm_input, grip_output
 from robot_sim.finding import Finding, Severity
 from robot_sim.motion import NotAnArc, PathLost
 from robot_sim.pose import Pose
@@ -104,9 +105,11 @@ class Interpreter:
                 self._call(name)
             case Attach(part=part):
                 self._holding = True
+                self._command(True)
                 self._hand.declare_held(self._name(part))
             case Detach(part=part):
                 self._holding = False
+                self._command(False)
                 self._hand.declare_free(self._name(part))
             case Stop(alarm=alarm):
                 self._stop(alarm)
@@ -131,8 +134,13 @@ class Interpreter:
         self._at = self._hand.point = leg.goal
 
     def _switch(self, signal: str, value: bool) -> None:
-        if self._wiring.set(signal, value) and signal == self._world.scene.cell.tool.output:
+        if self._wiring.set(signal, value) and signal == grip_output(self._world.scene.cell.tool):
             self._hand.switch(value)
+
+    def _command(self, on: bool) -> None:
+        """Grip or let go by declaration alone, with a tool that has no output."""
+        if grip_output(self._world.scene.cell.tool) is None:
+            self._hand.command(on)
 
     def _wait(self, wait: WaitInput) -> None:
         self.waits += 1
@@ -150,12 +158,12 @@ class Interpreter:
     def _prepare_answer(self, wait: WaitInput) -> None:
         if TimeoutOf(wait=self.questions.number(wait)) in self._departures:
             self._wiring.withhold(wait.signal, not wait.value)
-        elif wait.signal != self._world.scene.cell.tool.confirm and self._wiring.value(wait.signal) != wait.value:
+        elif wait.signal != confirm_input(self._world.scene.cell.tool) and self._wiring.value(wait.signal) != wait.value:
             self._world.later(ANSWER_S, partial(self._wiring.set, wait.signal, wait.value))
 
     def _unanswered(self, wait: WaitInput) -> None:
         """In the ordinary run every machine answers in time; that the tool does not is said by its grip."""
-        if not self._departures and wait.signal != self._world.scene.cell.tool.confirm:
+        if not self._departures and wait.signal != confirm_input(self._world.scene.cell.tool):
             self._find("wait.unanswered", Severity.WARNING, name=wait.signal, limit_s=wait.timeout)
 
     def _branch(self, branch: Branch) -> None:
