@@ -1,11 +1,14 @@
 """Which parts and which seats are meant, as things stand at a step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.outcome import Assumption
 from planner.reading import Token
+from planner.understand.colour import colour_of
 from planner.understand.phrase import Parts, Seats
+from planner.understand.picking import arranged, expect_nothing, picked_parts, picked_seats
+from planner.understand.selection import Selection
 from planner.understand.trouble import Asked, refused
 from planner.understand.world import World
 from robot_sim.cell import At, Part
@@ -36,7 +39,9 @@ class Chooser:
         """Whether the parts are as many and of the kind as was said."""
         kinds = {self.world.cell.part_names[name].kind for name in found}
         counted = parts.count in (None, len(found)) and (parts.amount != "both" or len(found) == 2)
-        return counted and not set(found) & set(parts.but) and (parts.kind is None or kinds <= {parts.kind})
+        coloured = all(parts.pick.colour in ("", colour_of(self.world.cell.part_names[name])) for name in found)
+        fits = parts.kind is None or kinds <= {parts.kind}
+        return counted and coloured and fits and not set(found) & set(parts.but)
 
     def _meant(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
         if source is not None and parts is not None and parts.at is not None:
@@ -45,10 +50,13 @@ class Chooser:
             )
         place = source or (parts.at if parts is not None else None)
         if parts is not None and parts.names:
-            return tuple(name for name in parts.names if name not in parts.but)
+            named = [name for name in parts.names if name not in parts.but]
+            return arranged(self.world, named, replace(parts.pick, colour=""), parts.tokens)
         if parts is not None and parts.held:
+            expect_nothing(parts.pick, parts.tokens)
             return self._pronoun(parts)
         if place is not None and place.slots:
+            expect_nothing(Selection() if parts is None else replace(parts.pick, colour=""), words)
             return tuple(self._standing(at, place.tokens) for at in self.seats_of(place))
         if parts is None and place is None:
             raise _which("missing.part", words, self.world.of_kind(None))
@@ -79,6 +87,10 @@ class Chooser:
         if place is not None:
             there = {name for name, _ in place.places}
             able = [part for part in able if (seat := self.world.seated[part.name]) is not None and seat.place in there]
+        if place is not None and place.open:
+            able = [part for part in able if self.world.seated[part.name] in self.seats_of(place)]
+        if parts.pick or parts.amount == "last":
+            return self._picked(able, parts, place, words)
         names = tuple(part.name for part in able)
         fresh = tuple(name for name in names if name not in self.world.moved)
         match parts.amount:
@@ -92,8 +104,25 @@ class Chooser:
                 return names
             case "" if parts.count is not None and len(names) == parts.count:
                 return names
+            case "" if names and parts.count is None and place is not None and (place.pick.line or place.pick.parity):
+                return names
             case _:
                 raise _which("part.which", parts.tokens or words, able)
+
+    def _picked(self, able: list[Part], parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
+        """The parts that are picked out; of those that nobody moved where no place is said."""
+        if place is None:
+            able = [part for part in able if part.name not in self.world.moved]
+            if parts.pick.towards is not None:
+                self._expect_together(able, words)
+        return picked_parts(self.world, able, parts, words)
+
+    def _expect_together(self, able: list[Part], words: tuple[Token, ...]) -> None:
+        """Ask where the parts stand in several places, so that it is open which of them is meant."""
+        seats = [self.world.seated[part.name] for part in able]
+        places = tuple(dict.fromkeys(seat.place for seat in seats if seat is not None))
+        if len(places) > 1:
+            raise Asked("place.which", words, places, known=", ".join(places))
 
     def seats_of(self, seats: Seats) -> tuple[At, ...]:
         """The seats that are named, each with its slot.
@@ -102,7 +131,10 @@ class Chooser:
             Asked: no place is named and several could be meant.
             Refused: the place has no such slot.
         """
-        return tuple(at for place, slots in seats.places for at in self._in(self._place(place, seats), slots, seats))
+        if seats.open:
+            return picked_seats(self.world, self._place(seats.places[0][0] if seats.places else None, seats), seats)
+        named = [at for place, slots in seats.places for at in self._in(self._place(place, seats), slots, seats)]
+        return arranged(self.world, named, seats.pick, seats.tokens) if seats.slots else tuple(named)
 
     def _place(self, place: str | None, seats: Seats) -> str:
         if place is not None:
@@ -134,20 +166,24 @@ class Chooser:
             Asked: it is open which of several free slots is meant, or the numbers do not match.
             Refused: the place has no such slot, or too few that are free.
         """
+        if seats.open and seats.pick == Selection(reverse=True):
+            raise Asked("select.unclear", seats.tokens)
         named = self.seats_of(seats)
-        if len(named) == count or (len(named) == 1 and named[0].slot is None):
+        decided = bool(seats.pick.rank) or seats.count is not None or not seats.open
+        if (len(named) == count and decided) or (len(named) == 1 and named[0].slot is None):
             return named
-        if named:
+        if named and decided:
             raise Asked("count.differs", seats.tokens, parts=count, seats=len(named))
         place = self._place(seats.places[0][0], seats)
         return self._free(place, count, seats, step)
 
     def _free(self, place: str, count: int, seats: Seats, step: int) -> tuple[At, ...]:
-        free = self.world.free(place)
+        able = self.seats_of(seats) if seats.open else self.world.free(place)
+        free = tuple(at for at in able if self.world.occupant(at) is None)
         if len(free) < count:
             raise refused("place.full", seats.tokens, place=place, free=len(free), wanted=count)
         slots = ", ".join(str(at.slot) for at in free)
-        if count == 1 and len(free) > 1 and not seats.free:
+        if count == 1 and len(free) > 1 and not (seats.free or seats.pick.ordered):
             raise Asked("slot.which", seats.tokens, (str(at.slot) for at in free), place=place, known=slots)
         chosen = free[:count]
         if len(free) == 1:

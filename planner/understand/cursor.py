@@ -32,6 +32,10 @@ class Cursor:
         """The place behind the next tokens."""
         return Cursor(self.tokens, self.at + count)
 
+    def back(self) -> "Cursor":
+        """The place before the last token."""
+        return self.ahead(-1)
+
     def past(self, *sorts: Sort) -> "Cursor":
         """The place behind all next tokens that may mean one of these."""
         here = self
@@ -42,7 +46,7 @@ class Cursor:
     def past_words(self) -> "Cursor":
         """The place behind the next words that mean nothing alone, such as articles."""
         here = self
-        while here.next is not None and only_grammar(here.next):
+        while here.next is not None and only_grammar(here.next) and not here.has(Sort.NOUN, "thing"):
             here = here.ahead()
         return here
 

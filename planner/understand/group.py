@@ -131,6 +131,7 @@ def _merged(group: Group, parts: Parts) -> bool:
                 noun,
                 amount=noun.amount or amount.amount,
                 count=amount.count if noun.count is None else noun.count,
+                pick=noun.pick if not amount.pick else amount.pick if not noun.pick else noun.pick,
                 tokens=(*phrase.tokens, *parts.tokens),
             )
             group.phrases[number] = ("parts", joined)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from planner.reading import Sort, Token
 from planner.understand.cursor import Cursor, joined, numbers
 from planner.understand.phrase import Parts
+from planner.understand.selection import Selection, one
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell
 from robot_sim.cell.part import Part
@@ -25,16 +26,24 @@ class PartReader:
         """The parts that are named here and the place behind them; none when there are none.
 
         Raises:
-                Asked: it is not clear what is taken out of a set.
+            Asked: it is not clear what is taken out of a set.
             Refused: a part is called by a number that no part of its kind has.
         """
         first = self._one(start)
         if first is None:
             return None
         found, here = first
-        if here.has(Sort.EXCEPT):
+        if here.has(Sort.EXCEPT, "but") and not (here.has(Sort.GRAMMAR) and not self._follows(here.ahead())):
             found, here = self._without(found, here.ahead())
+        there = here.ahead() if here.has(Sort.MARK, "comma") else here
+        if found.names and there.has(Sort.EXCEPT, "instead"):
+            found, here = self._instead(found, there.ahead())
         return replace(found, tokens=here.since(start)), here
+
+    def _follows(self, here: Cursor) -> bool:
+        """Whether parts are named here, so that a word such as ``but`` takes them out of a set."""
+        there = here.past_words()
+        return there.has(Sort.PART) or there.has(Sort.KIND) or there.has(Sort.NUMBER)
 
     def _one(self, start: Cursor) -> Read | None:
         if start.has(Sort.ROUND, "part"):
@@ -47,16 +56,22 @@ class PartReader:
             return replace(before, names=names), here
         if here.has(Sort.KIND):
             return self._kind(before, here)
+        if before.pick and here.has(Sort.NOUN, "thing"):
+            return before, here.ahead()
+        if before.pick:
+            return _amount(start)
         floating = before.amount in ("all", "both") or (before.count is not None and here.at - start.at == 1)
         loose = floating and not start.has(Sort.NUMBER)
         return (before, here) if loose else None
 
     def _before(self, start: Cursor) -> tuple[Parts, Cursor]:
         """How many, where it stands before the noun."""
-        amount, count, here = "", None, start.past_words()
+        amount, count, pick, here = "", None, Selection(), start.past_words()
         while here.next is not None:
             token = here.next
-            if token.has(Sort.AMOUNT):
+            if (more := one(here)) is not None:
+                pick, here = pick.plus(more[0], start, more[1]), more[1].back()
+            elif token.has(Sort.AMOUNT):
                 amount = _stronger(amount, token)
             elif count is None and (token.has(Sort.QUANTITY, "pieces") or (token.has(Sort.NUMBER) and _leads(here))):
                 count = _count(token)
@@ -64,10 +79,11 @@ class PartReader:
                 break
             here = here.ahead()
             after = here.past_words()
-            here = after if after.has(Sort.AMOUNT) or after.has(Sort.KIND) or after.has(Sort.PART) else here
+            goes_on = any(map(after.has, (Sort.AMOUNT, Sort.KIND, Sort.PART, Sort.COLOUR, Sort.EXTREME, Sort.PARITY)))
+            here = after if goes_on or (pick and after.has(Sort.NOUN, "thing")) else here
             if here.has(Sort.ROLE, "of") and here.ahead().past_words().has(Sort.KIND):
                 here = here.ahead().past_words()
-        return Parts((), amount=amount, count=count), here
+        return Parts((), amount=amount, count=count, pick=pick), here
 
     def _names(self, start: Cursor) -> tuple[tuple[str, ...], Cursor]:
         """Parts by name, with the list or range that follows."""
@@ -132,6 +148,17 @@ class PartReader:
         of_kind = whole.kind or self.cell.part_names[out.names[0]].kind
         return replace(whole, kind=of_kind, but=out.names, amount=whole.amount or "all"), other[1]
 
+    def _instead(self, found: Parts, here: Cursor) -> Read:
+        """One thing and not another: the first where marks stand before nouns, else the second."""
+        other = self._one(here.past_words())
+        if other is None and (listed := numbers(here.past_words())) is not None:
+            kind = self.cell.part_names[found.names[0]].kind
+            words = listed[1].since(here)
+            other = Parts((), names=tuple(self._numbered(kind, n, words) for n in listed[0])), listed[1]
+        if other is None or not other[0].names or set(other[0].names) & set(found.names):
+            raise Asked("negation", here.since(Cursor(here.tokens, here.at - 1)))
+        return (found if self.marking == "before" else other[0]), other[1]
+
     def _numbered(self, kind: str, number: int, words: tuple[Token, ...] | list[Token]) -> str:
         """Name of the part of a kind that has a number."""
         for part in self.cell.parts:
@@ -147,9 +174,20 @@ def number_of(part: Part) -> int | None:
     return int(part.name[len(stem) :]) if stem != part.name else None
 
 
+def _amount(start: Cursor) -> Read | None:
+    """Only how many: what follows says in which order, not which ones."""
+    if start.next is not None and (start.has(Sort.AMOUNT, "all") or start.has(Sort.AMOUNT, "both")):
+        return Parts((), amount=_stronger("", start.next)), start.ahead()
+    if start.next is not None and start.has(Sort.QUANTITY, "pieces"):
+        return Parts((), count=_count(start.next)), start.ahead()
+    return None
+
+
 def _leads(here: Cursor) -> bool:
     """Whether a number stands before a kind of parts, so that it says how many."""
     after = here.ahead().past_words()
+    while (more := one(after)) is not None:
+        after = more[1]
     return after.has(Sort.KIND) or (here.ahead().has(Sort.ROLE, "of") and here.ahead(2).has(Sort.KIND))
 
 
@@ -161,4 +199,4 @@ def _count(token: Token) -> int:
 def _stronger(amount: str, token: Token) -> str:
     """Of two words for how many the one that says more."""
     values = (amount, *token.values(Sort.AMOUNT))
-    return next((value for value in ("all", "both", "next", "each", "one") if value in values), "")
+    return next((value for value in ("all", "both", "next", "last", "each", "one") if value in values), "")

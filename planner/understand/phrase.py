@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from planner.reading import Token
+from planner.understand.selection import ANY, Selection
 from robot_sim.cell import Towards
 
 
@@ -30,6 +31,19 @@ class Seats(Phrase):
     """Whether the next free slot is meant."""
     each: bool = False
     """Whether it is the seat of the round."""
+    pick: Selection = ANY
+    """Which of the slots of a place, where they are not named."""
+    amount: str = ""
+    """next or last, where so many from the beginning or the end are meant."""
+    count: int | None = None
+    """How many, where it is said."""
+    but: tuple[str, ...] = ()
+    """The slots that are taken out of the set."""
+
+    @property
+    def open(self) -> bool:
+        """Whether some slots of a place are meant that are not named."""
+        return not self.slots and bool(self.pick or self.amount or self.count is not None or self.but)
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -46,11 +60,13 @@ class Parts(Phrase):
     kind: str | None = None
     """Their kind, where only the kind is named."""
     amount: str = ""
-    """all, both, each, next or one, where it is said."""
+    """all, both, each, next, last or one, where it is said."""
     count: int | None = None
     """How many, where it is said."""
     but: tuple[str, ...] = ()
     """The parts that are taken out of the set."""
+    pick: Selection = ANY
+    """Which of them, where it is said."""
     at: Seats | None = None
     """Where they stand, where it is said."""
     held: bool = False
@@ -81,6 +97,14 @@ class Heading(Phrase):
 
     towards: Towards = Towards.UP
     """Which one."""
+
+
+@dataclass(frozen=True)
+class Arrangement(Phrase):
+    """The order in which the parts or seats beside it are meant."""
+
+    pick: Selection = ANY
+    """Which side comes first, or that the order is turned round."""
 
 
 @dataclass(frozen=True)

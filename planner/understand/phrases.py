@@ -7,8 +7,9 @@ from typing import TypeVar
 from planner.reading import Sort, Token
 from planner.understand.cursor import Cursor, joined, only_grammar
 from planner.understand.parts import PartReader
-from planner.understand.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
 from planner.understand.seats import seats
+from planner.understand.selection import arrangement
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell, Direction, Towards
 
@@ -52,7 +53,7 @@ class PhraseReader:
             return None
         if self.marking == "before" and here.next.has(Sort.ROLE) and self._marks_next(here):
             return None
-        return self._thing(here) or self._measure(here) or _word(here)
+        return self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
 
     def _marks_next(self, here: Cursor) -> bool:
         """Whether a word such as ``on`` marks the noun behind it; one that may be a state marks no signal."""
@@ -64,7 +65,7 @@ class PhraseReader:
         parts = PartReader(self.cell, self.marking).read(here)
         if parts is not None:
             return parts
-        return seats(here) or self._signals(here)
+        return seats(here, self.marking) or self._signals(here)
 
     def _signals(self, start: Cursor) -> tuple[Phrase, Cursor] | None:
         first = self._signal(start)
@@ -102,7 +103,7 @@ class PhraseReader:
     def _measure(self, start: Cursor) -> tuple[Phrase, Cursor] | None:
         token = start.next
         assert token is not None
-        if token.has(Sort.QUANTITY) and token.amount is not None:
+        if token.has(Sort.QUANTITY) and token.amount is not None and not token.has(Sort.QUANTITY, "ordinal"):
             dimension, here = token.values(Sort.QUANTITY)[0], start.ahead()
             if dimension == "length" and here.has(Sort.NOUN, "approach") and not here.ahead().has(Sort.QUANTITY):
                 return Measure((), dimension="approach", amount=token.amount), here.ahead()
@@ -120,9 +121,12 @@ class PhraseReader:
             last = found[-1] if found else None
             if isinstance(slot, Parts) and isinstance(last, Seats) and _belongs(last, slot):
                 found[-1] = self._joined(last, slot)
+            elif isinstance(slot, Seats) and (whole := _whole(found, slot)) is not None:
+                less = replace(whole, but=slot.but, free=whole.free or slot.free, tokens=(*whole.tokens, *slot.tokens))
+                found[found.index(whole)] = less
             else:
                 found.append(slot)
-        return found
+        return _arranging(found)
 
     def _joined(self, seat: Seats, parts: Parts) -> Parts:
         tokens = (*seat.tokens, *parts.tokens)
@@ -132,6 +136,51 @@ class PhraseReader:
             if len(names) == len(seat.slots):
                 return replace(parts, names=tuple(names), tokens=tokens)
         return replace(parts, at=seat, tokens=tokens)
+
+
+def _whole(before: list[Phrase | Token], less: Seats) -> Seats | None:
+    """The seats that others are a part of, where only a comma and words that mean nothing alone stand between."""
+    for slot in reversed(before):
+        if isinstance(slot, Phrase):
+            return slot if isinstance(slot, Seats) and _only_less(slot, less) else None
+        if not (slot.has(Sort.MARK, "comma") or slot.has(Sort.GRAMMAR)):
+            return None
+    return None
+
+
+def _only_less(seats: Seats, less: Seats) -> bool:
+    """Whether the second only says which slots of the first are meant: the tray, any free slot but number 5."""
+    says_less = bool(less.but or less.free) and not less.slots and not less.each
+    return says_less and less.places[0][0] is None and bool(seats.places) and not seats.slots and not seats.but
+
+
+def _arranged(here: Cursor) -> tuple[Phrase, Cursor] | None:
+    found = arrangement(here)
+    return None if found is None else (Arrangement((), pick=found[0]), found[1])
+
+
+def _arranging(slots: list[Phrase | Token]) -> list[Phrase | Token]:
+    """Each order joined to the parts or seats before it, or behind it where there are none before."""
+    found: list[Phrase | Token] = []
+    for number, slot in enumerate(slots):
+        if not isinstance(slot, Arrangement):
+            found.append(slot)
+            continue
+        able = [*range(len(found) - 1, -1, -1)]
+        before = next((n for n in able if isinstance(found[n], Phrase)), None)
+        behind = next((n for n in range(number + 1, len(slots)) if isinstance(slots[n], Parts | Seats)), None)
+        if before is not None and isinstance(noun := found[before], Parts | Seats):
+            found[before] = _with_order(noun, slot)
+        elif behind is not None and isinstance(noun := slots[behind], Parts | Seats):
+            slots[behind] = _with_order(noun, slot)
+        else:
+            raise Asked("word.unused", slot.tokens)
+    return found
+
+
+def _with_order(noun: Parts | Seats, order: Arrangement) -> Parts | Seats:
+    tokens = tuple(sorted((*noun.tokens, *order.tokens), key=lambda token: token.start))
+    return replace(noun, pick=noun.pick.plus(order.pick, Cursor(tokens), Cursor(tokens, len(tokens))), tokens=tokens)
 
 
 def _content(token: Token) -> bool:

@@ -49,6 +49,15 @@ class World:
         """The part that stands in a seat; none when it is free."""
         return next((name for name, seat in self.seated.items() if seat == at), None)
 
+    def spot(self, thing: At | str) -> tuple[float, float, float]:
+        """Where a seat, or the part of a name, is in the robot base frame [mm]."""
+        if isinstance(thing, At):
+            return self.cell.seat(thing).xyz
+        seat = self.seated[thing]
+        if thing in self.moved and seat is not None:
+            return self.cell.seat(seat).xyz
+        return self.cell.start_pose(self.cell.part_names[thing]).xyz
+
     def free(self, place: str) -> tuple[At, ...]:
         """The free slots of a place, in order."""
         taken = {seat for seat in self.seated.values()}
