@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FILES = sorted((ROOT / "prompts").glob("*/findings.toml"))
 SOURCES = sorted((ROOT / "robot_sim").rglob("*.py"))
 
-GIVERS = {"Finding", "Loss", "found", "refuse", "_find"}
+GIVERS = {"Finding", "Loss", "found", "refuse", "_find", "_found"}
 """Functions and types that make a finding, or a loss, from a code."""
 
 ALTERNATIVES = {"line.": get_args(Reason), "signal.not_": tuple(Direction)}
