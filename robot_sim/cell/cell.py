@@ -29,6 +29,8 @@ Rule = Annotated[str, Field(min_length=1, max_length=300)]
 class Cell(Named):
     """A robot, its tool and everything around it. Coordinates are in the robot base frame: x forward, y left, z up."""
 
+    note: str = Field(default="", max_length=500)
+    """What a person should know about it; read by people only."""
     robot: AnyRobot
     """The robot: its name in the catalogue, for example ``ur5e``, or the description of one that is not in it."""
     tool: Tool

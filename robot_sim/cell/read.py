@@ -47,17 +47,31 @@ def read_cell(text: str) -> Cell:
     Raises:
         BadCell: the text is too long, is not YAML, or describes no valid cell.
     """
+    data = parsed(text)
+    try:
+        return Cell.model_validate_json(json.dumps(data))
+    except ValidationError as invalid:
+        raise BadCell(*problems(invalid, data)) from None
+
+
+def parsed(text: str) -> object:
+    """What a JSON or YAML text says, in plain dictionaries, lists, texts, numbers and truth values.
+
+    Raises:
+        BadCell: the text is too long, or neither JSON nor YAML.
+    """
     size = len(text.encode(errors="surrogatepass"))
     if size > MAX_BYTES:
         raise BadCell(("", f"a cell file may hold {MAX_BYTES} bytes, this one holds {size}"))
     try:
-        data = _parsed(text)
+        return _parsed(text)
     except UNREADABLE as broken:
         raise BadCell(("", f"not readable as YAML or JSON: {' '.join(str(broken).split())}")) from None
-    try:
-        return Cell.model_validate_json(json.dumps(data))
-    except ValidationError as invalid:
-        raise BadCell(*(_problem(error, data) for error in _causes(invalid.errors()))) from None
+
+
+def problems(invalid: ValidationError, data: object) -> tuple[tuple[str, str], ...]:
+    """One (field, message) for each fault that validation found in data; the field as the file spells it."""
+    return tuple(_problem(error, data) for error in _causes(invalid.errors()))
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +106,6 @@ _Strict.add_implicit_resolver("tag:yaml.org,2002:float", POWER_OF_TEN, list("-+0
 
 
 def _parsed(text: str) -> object:
-    """What a JSON or YAML text says, in plain dictionaries, lists, texts, numbers and truth values."""
     if text.lstrip().startswith("{"):
         try:
             return json.loads(text, object_pairs_hook=_once)

@@ -26,3 +26,5 @@ class Signal(Named):
     """Its number on the controller."""
     initial: bool = False
     """Its value when the program starts."""
+    note: str = Field(default="", max_length=500)
+    """What a person should know about it; read by people only."""

@@ -1,6 +1,6 @@
 """What stands around the robot and never moves, as solids in the robot base frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ import numpy as np
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.place import Opening, Place, Surface
 from robot_sim.cell.shape import Box, extent
+from robot_sim.cell.zone import Zone
 from robot_sim.pose import Matrix, Pose
 
 FLOOR_MM = 4_000.0
@@ -42,14 +43,19 @@ class Solid:
 
 def standing(cell: Cell) -> tuple[Solid, ...]:
     """Everything that stands in a cell: the floor first, then places and zones."""
-    solids = tuple(_places_and_zones(cell))
-    return (_floor(solids), *solids)
+    return solids(cell.places, cell.zones)
 
 
-def _places_and_zones(cell: Cell) -> Iterator[Solid]:
-    for place in cell.places:
+def solids(places: Iterable[Place], zones: Iterable[Zone]) -> tuple[Solid, ...]:
+    """The floor under places and zones, then these."""
+    standing = tuple(_places_and_zones(places, zones))
+    return (_floor(standing), *standing)
+
+
+def _places_and_zones(places: Iterable[Place], zones: Iterable[Zone]) -> Iterator[Solid]:
+    for place in places:
         yield from _body(place)
-    for zone in cell.zones:
+    for zone in zones:
         yield Solid(zone.name, Stands.ZONE, zone.box, zone.pose.matrix())
 
 

@@ -7,7 +7,7 @@ from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import Place
 from robot_sim.cell.shape import extent
-from robot_sim.cell.tool import Dispenser, ParallelGripper, VacuumGripper, grip_height
+from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper, grip_height
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import Pose
 
@@ -16,13 +16,14 @@ DROP_MM = 5.0
 
 
 def grip_points(cell: Cell, part: Part, rest: Pose, approach: float | None = None) -> tuple[Pose, Pose]:
-    """TCP poses over and at a part with its underside centre at `rest` [mm, deg]: tool down, x along the seat's."""
+    """TCP poses over and at a part with its underside centre at `rest` [mm, deg]: tool down, x along the seat's.
+
+    Jaws that cannot close along the seat's y axis, but can along x, are turned by a quarter.
+    """
     height = grip_height(cell.tool, part)
     lift = cell.defaults.approach if approach is None else approach
-    return (
-        rest @ Pose(xyz=(0.0, 0.0, height + lift), rpy=(180.0, 0.0, 0.0)),
-        rest @ Pose(xyz=(0.0, 0.0, height), rpy=(180.0, 0.0, 0.0)),
-    )
+    down = (180.0, 0.0, _turn(cell.tool, part))
+    return rest @ Pose(xyz=(0.0, 0.0, height + lift), rpy=down), rest @ Pose(xyz=(0.0, 0.0, height), rpy=down)
 
 
 def rest_in(place: Place, seat: Pose) -> Pose:
@@ -37,6 +38,14 @@ def obstacles(cell: Cell, part: Part) -> tuple[Finding, ...]:
     return (*_weight(cell, part), *_size(cell, part))
 
 
+def _turn(tool: Tool, part: Part) -> float:
+    """Turn of the TCP about the vertical, from its x axis along the part's [deg]."""
+    length, width, _ = extent(part.shape)
+    if not isinstance(tool, ParallelGripper) or tool.stroke[0] <= width <= tool.stroke[1]:
+        return 0.0
+    return 90.0 if tool.stroke[0] <= length <= tool.stroke[1] else 0.0
+
+
 def _weight(cell: Cell, part: Part) -> Iterator[Finding]:
     load, allowed = part.mass + cell.tool.mass, cell.arm.payload
     if load > allowed:
@@ -49,7 +58,7 @@ def _size(cell: Cell, part: Part) -> Iterator[Finding]:
     facts: dict[str, Fact]
     match cell.tool:
         case ParallelGripper(stroke=(smallest, largest)):
-            if not smallest <= width <= largest:
+            if not any(smallest <= side <= largest for side in (length, width)):
                 facts = {"part": part.name, "width_mm": width, "smallest_mm": smallest, "largest_mm": largest}
                 yield Finding(code="gripper.stroke", facts=facts)
         case VacuumGripper(cup=cup):

@@ -8,9 +8,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from prompts import languages
-from robot_sim.cell import BadCell, Cell, demo_cells, read_cell
+from robot_sim.cell import BadCell, Cell, demo_cells
 from robot_sim.controllers import controllers
 from robot_sim.program import Program
+from robot_sim.scenes import any_cell
 from server.approval import Person
 from server.cli.exits import BadInput
 
@@ -73,9 +74,9 @@ def cell(name: str) -> Cell:
 
 
 def cell_file(path: str) -> Cell:
-    """The cell described in a file."""
+    """The cell described in a file of ours, in a scene, or in a record that holds a scene."""
     try:
-        return read_cell(text(path))
+        return any_cell(text(path), path)
     except BadCell as bad:
         faults = "\n".join(f"  {where or 'file'}: {what}" for where, what in bad.problems)
         raise BadInput(f"{path} is not a cell:\n{faults}", "cell.bad") from None

@@ -12,7 +12,7 @@ from server.cli.show import finding_lines, findings_json
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="cell file, YAML or JSON")
+    parser.add_argument("file", metavar="FILE", help="cell file, YAML or JSON; a scene in JSON will do too")
     inputs.language_argument(parser)
 
 

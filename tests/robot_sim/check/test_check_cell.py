@@ -82,7 +82,7 @@ SPOILED: dict[str, tuple[Callable[[Data], object], str, Severity, dict[str, obje
         {"seat": "tray.1"},
     ),
     "a wide part": (
-        lambda d: d["parts"][5]["shape"].update(size=[40.0, 90.0, 40.0]),
+        lambda d: d["parts"][5]["shape"].update(size=[90.0, 90.0, 40.0]),
         "gripper.stroke",
         Severity.NOTE,
         {"part": "workpiece 6", "width_mm": 90.0},

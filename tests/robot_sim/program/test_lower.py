@@ -141,7 +141,7 @@ def test_the_same_loop_nested_ten_thousand_times_costs_nothing() -> None:
 
 
 HEAVY = read_cell(canonical(TRAY).decode().replace('"mass":0.3', '"mass":4.2', 1))
-WIDE = read_cell(canonical(TRAY).decode().replace('"size":[40.0,40.0,40.0]', '"size":[40.0,90.0,40.0]', 1))
+WIDE = read_cell(canonical(TRAY).decode().replace('"size":[40.0,40.0,40.0]', '"size":[90.0,90.0,40.0]', 1))
 NARROW = read_cell(
     canonical(PALLETISING).decode().replace('"size":[200.0,200.0,150.0]', '"size":[100.0,200.0,150.0]', 1)
 )
