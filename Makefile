@@ -1,9 +1,9 @@
-# make run | test | lint | docs | bench | clean        PYTHON=python3.11 chooses the interpreter.
+# make run | test | prove | lint | docs | bench | clean        PYTHON=python3.11 chooses the interpreter.
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint docs bench clean
+.PHONY: run test prove lint docs bench clean
 
 run: .venv/.base
 	$(BIN)/kyoji serve --port $(PORT)
@@ -11,6 +11,9 @@ run: .venv/.base
 test: lint docs
 	.ci/packages
 	$(BIN)/python -m pytest
+
+prove: .venv/.dev
+	$(BIN)/python -m pytest -m slow
 
 lint: .venv/.dev
 	$(BIN)/ruff format --check

@@ -9,7 +9,7 @@ from robot_sim.motion.path import Path
 from robot_sim.motion.track import track
 from robot_sim.pose import Pose
 
-REMEMBERED = 4096
+REMEMBERED = 1024
 """How many paths are remembered: choosing branches, checking and rehearsing a program ask for the same ones."""
 
 
