@@ -38,7 +38,7 @@ class Stage:
         self.step = 0
         self.held: Part | None = None
         self.where: dict[str, Pose] = {part.name: cell.start_pose(part) for part in cell.parts}
-        self.seated: dict[str, At | None] = {part.name: part.at for part in cell.parts}
+        self.seated: dict[str, At | None] = {part.name: cell.start_seat(part) for part in cell.parts}
         self.loose: set[str] = set()
         self.rounds: list[tuple[Part | None, At | None]] = []
         self.points: dict[str, Pose] = {}
@@ -88,10 +88,15 @@ class Stage:
             self.refuse("each.nothing", each="seat")
         place = self.cell.place_names.get(at.place) or self.refuse("place.unknown", name=at.place)
         try:
-            return place, at, place.seat(at.slot)
+            return place, self.spelt(at), place.seat(at.slot)
         except KeyError:
             slots = ", ".join(slot.name for slot in place.slots)
             self.refuse("slot.unknown", place=at.place, slot=at.slot or "", slots=slots)
+
+    def spelt(self, at: At) -> At:
+        """A seat as `Place.at` spells it; as it was given where there is no such place."""
+        place = self.cell.place_names.get(at.place)
+        return at if place is None else place.at(at.slot)
 
     def signal(self, name: str, direction: Direction) -> str:
         """The name of a signal that goes the right way; refuses others."""
@@ -103,7 +108,8 @@ class Stage:
 
     def occupant(self, at: At) -> str | None:
         """Name of the part that stands in a seat now; none when it is free."""
-        return next((name for name, seat in self.seated.items() if seat == at), None)
+        standing = ((name, seat) for name, seat in self.seated.items() if name not in self.loose)
+        return next((name for name, seat in standing if seat == at), None)
 
     def limit_speed(self, speed: float, holding_only: bool) -> None:
         """Lower the TCP speed limit from here on [mm/s]."""

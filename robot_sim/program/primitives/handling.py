@@ -9,6 +9,7 @@ from robot_sim.cell.signal import Direction
 from robot_sim.cell.tool import confirm_input, grip_output
 from robot_sim.program.grip import grip_points, obstacles, rest_in
 from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, SetOutput, Stop, WaitInput
+from robot_sim.program.leave import leave
 from robot_sim.program.primitive import PartRef, Primitive, SeatRef
 from robot_sim.program.stage import Stage
 from robot_sim.units import Height
@@ -33,7 +34,7 @@ class Pick(Primitive):
         part = stage.part(self.part)
         if stage.held is not None:
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
-        if self.source is not None and (there := stage.seated[part.name]) != self.source:
+        if self.source is not None and (there := stage.seated[part.name]) != stage.spelt(self.source):
             stage.refuse("part.not_there", part=part.name, said=str(self.source), found=str(there or ""))
         if part.name in stage.loose:
             stage.refuse("part.loose", part=part.name, place=str(stage.seated[part.name]))
@@ -60,15 +61,13 @@ class PlaceAt(Primitive):
         """A joint move over the seat, straight down, let go, straight up."""
         place, at, seat = stage.seat(self.at)
         part = stage.held or stage.refuse("gripper.empty", seat=str(at))
-        if place.slots and (other := stage.occupant(at)) is not None:
+        if place.opening is None and (other := stage.occupant(at)) is not None:
             stage.refuse("slot.occupied", seat=str(at), part=other)
         above, down = grip_points(stage.cell, part, rest_in(place, seat), self.approach)
         yield stage.move_j(f"{at} above", above)
         yield stage.move_l(str(at), down)
         yield from _let_go(stage, part)
-        stage.held, stage.where[part.name], stage.seated[part.name] = None, seat, at
-        if place.opening is not None:
-            stage.loose.add(part.name)
+        leave(stage, part, place, at, seat)
         yield stage.move_l(f"{at} above", above)
 
 

@@ -1,0 +1,25 @@
+"""What becomes of a part that is set down: it stays, it lies loose, it is carried away, the next one comes."""
+
+from robot_sim.cell.device import CarriesAway
+from robot_sim.cell.part import Part
+from robot_sim.cell.place import At, Place
+from robot_sim.pose import Pose
+from robot_sim.program.stage import Stage
+
+
+def leave(stage: Stage, part: Part, place: Place, at: At, seat: Pose) -> None:
+    """Bring the stage up to date after a part was let go at a seat of a place."""
+    stage.held = None
+    stays = place.opening is None and not _carried_away(stage, place)
+    if stage.cell.supply(part.name) is not None:
+        if stays:
+            stage.seated[f"{part.name} ({at})"] = at
+        stage.where[part.name], stage.seated[part.name] = stage.cell.start_pose(part), stage.cell.start_seat(part)
+        return
+    stage.where[part.name], stage.seated[part.name] = seat, at
+    if not stays:
+        stage.loose.add(part.name)
+
+
+def _carried_away(stage: Stage, place: Place) -> bool:
+    return any(isinstance(it, CarriesAway) and it.place == place.name for it in stage.cell.devices)
