@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from robot_sim.motion.arrays import Array
-from robot_sim.rehearse.scene import Scene
+from robot_sim.pose import Matrix
+from robot_sim.rehearse.scene import Scene, Thing
 
 TICK = 0.004
 """Time of one simulation step [s]; 250 a second divide evenly into frames."""
@@ -49,7 +50,19 @@ class PhysicsBackend(Protocol):
         ...
 
     def poses(self) -> Array:
-        """Centres of all parts as x, y, z [mm] and qx, qy, qz, qw, in the order of the scene, shape (parts, 7)."""
+        """Centres of all parts as x, y, z [mm] and qx, qy, qz, qw, by their numbers, shape (parts, 7)."""
+        ...
+
+    def add(self, thing: Thing) -> None:
+        """Put another part into the world; its number follows those of the parts that are or were there."""
+        ...
+
+    def remove(self, part: int) -> None:
+        """Take a part out of the world; its number is not used again, and its pose means nothing any more."""
+        ...
+
+    def put(self, part: int, centre: Matrix) -> None:
+        """Set a part down somewhere else at once, at rest: where its centre is to be, seen from the base [mm]."""
         ...
 
     def attach(self, part: int) -> None:

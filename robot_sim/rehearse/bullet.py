@@ -16,6 +16,7 @@ import numpy as np
 
 from robot_sim.cell.shape import Box, Cylinder
 from robot_sim.motion.arrays import Array
+from robot_sim.pose import Matrix
 from robot_sim.rehearse.backend import TICK, Touch
 from robot_sim.rehearse.lookout import Lookout
 from robot_sim.rehearse.playback import BodyKind
@@ -69,6 +70,7 @@ class Bullet:
             fixed = [self._load_thing(thing, FIXED, PART) for thing in scene.fixed]
             self._parts = [self._load_thing(part, PART, ARM | FIXED | PART) for part in scene.parts]
             pieces = [self._load_piece(piece) for piece in scene.tool]
+        self._gone = set[int]()
         self._held: int | None = None
         self._constraint = -1
         self._lookout = Lookout(self._p, self._world, scene, self._arm, pieces, fixed, self._parts)
@@ -98,10 +100,30 @@ class Bullet:
 
     def poses(self) -> Array:
         """Read every part."""
-        states = [self._p.getBasePositionAndOrientation(part, self._world) for part in self._parts]
-        result: Array = np.array([(*position, *turn) for position, turn in states]).reshape(-1, 7)
+        result: Array = np.full((len(self._parts), 7), np.nan)
+        for number in self._here():
+            position, turn = self._p.getBasePositionAndOrientation(self._parts[number], self._world)
+            result[number] = (*position, *turn)
         result[:, :3] *= 1000
         return result
+
+    def add(self, thing: Thing) -> None:
+        """Load another part."""
+        with quiet():
+            self._parts.append(self._load_thing(thing, PART, ARM | FIXED | PART))
+        self._lookout.add(self._parts[-1], thing.name)
+
+    def remove(self, part: int) -> None:
+        """Unload a part."""
+        self._p.removeBody(self._parts[part], self._world)
+        self._gone.add(part)
+
+    def put(self, part: int, centre: Matrix) -> None:
+        """Set a part down, without speed and awake."""
+        p, body, world, seven = self._p, self._parts[part], self._world, row(centre)
+        p.resetBasePositionAndOrientation(body, seven[:3] / 1000, seven[3:], world)
+        p.resetBaseVelocity(body, (0, 0, 0), (0, 0, 0), world)
+        p.changeDynamics(body, -1, activationState=p.ACTIVATION_STATE_WAKE_UP, physicsClientId=world)
 
     def attach(self, part: int) -> None:
         """Tie a part to the last link where it is."""
@@ -130,13 +152,17 @@ class Bullet:
 
     def rests(self) -> bool:
         """Look at every speed."""
-        return all(self._is_still(part) for part in self._parts)
+        return all(self._is_still(self._parts[number]) for number in self._here())
 
     def close(self) -> None:
         """Leave the world; twice does no harm."""
         if self._world >= 0:
             self._p.disconnect(self._world)
             self._world = -1
+
+    def _here(self) -> list[int]:
+        """Numbers of the parts that are in the world."""
+        return [number for number in range(len(self._parts)) if number not in self._gone]
 
     def _is_still(self, part: int) -> bool:
         linear, angular = self._p.getBaseVelocity(part, self._world)

@@ -3,19 +3,16 @@
 import math
 from collections.abc import Iterator
 
-import numpy as np
-
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
-from robot_sim.cell.place import At, Place
+from robot_sim.cell.place import At
 from robot_sim.cell.shape import Cylinder
 from robot_sim.finding import Finding, Severity
-from robot_sim.motion.arrays import Array
 from robot_sim.pose import Matrix, Pose, distance
+from robot_sim.rehearse.footprint import outside
 from robot_sim.rehearse.hand import Hand, Release
-from robot_sim.rehearse.quaternion import matrix
 from robot_sim.rehearse.report import Ended, PartEnd
-from robot_sim.rehearse.scene import underside
+from robot_sim.rehearse.world import World
 
 SEAT_MM, SEAT_DEG = 3.0, 2.0
 """How far a part that was set down may come to rest from its seat [mm, deg]."""
@@ -23,14 +20,11 @@ SEAT_MM, SEAT_DEG = 3.0, 2.0
 UNMOVED_MM, UNMOVED_DEG = 1.0, 1.0
 """How far a part that was never gripped may be from where it stood [mm, deg]."""
 
-BELOW_MM = 10.0
-"""How far under the floor of a box an underside may be and still count as in it [mm]."""
 
-
-def ends(cell: Cell, hand: Hand, poses: Array) -> tuple[PartEnd, ...]:
-    """Where each part ended, given the centres of all parts, shape (parts, 7)."""
-    seats = dict(_seats(cell))
-    return tuple(_end(cell, hand, seats, number, matrix(pose)) for number, pose in enumerate(poses))
+def ends(world: World, hand: Hand) -> tuple[PartEnd, ...]:
+    """Where each part ended, those that came or went during the run included."""
+    judge = _Judge(world, hand)
+    return tuple(judge.end(number) for number in range(len(world.parts)))
 
 
 def judged(ended: tuple[PartEnd, ...]) -> Iterator[Finding]:
@@ -49,51 +43,82 @@ def _seats(cell: Cell) -> Iterator[tuple[str, At]]:
     for place in cell.places:
         for slot in place.slots:
             yield str(at := At(place=place.name, slot=slot.name)), at
-        if place.opening is not None:
+        if place.area is not None:
             yield str(at := At(place=place.name)), at
 
 
-def _end(cell: Cell, hand: Hand, seats: dict[str, At], number: int, centre: Matrix) -> PartEnd:
-    part = cell.parts[number]
-    foot = underside(part, centre)
-    if hand.held == number:
-        return _written(part, Ended.IN_HAND, foot, "", None, (0.0, 0.0), True)
-    release = hand.releases.get(number)
-    if release is None:
-        off = _off(part, foot, start := cell.start_pose(part))
+class _Judge:
+    """Compares where parts are with where they belong."""
+
+    def __init__(self, world: World, hand: Hand) -> None:
+        self._world, self._hand, self._cell = world, hand, world.scene.cell
+        self._seats = dict(_seats(self._cell))
+
+    def end(self, number: int) -> PartEnd:
+        """Where one part ended."""
+        release = self._hand.releases.get(number)
+        if number in self._world.gone:
+            assert release is not None  # only what was let go is carried away
+            return self._written(number, Ended.CARRIED_AWAY, release.pose, self._place(release), None, NOWHERE, True)
+        foot = self._world.foot(number)
+        if self._hand.held == number:
+            return self._written(number, Ended.IN_HAND, foot, "", None, NOWHERE, True)
+        return self._untouched(number, foot) if release is None else self._released(number, foot, release)
+
+    def _untouched(self, number: int, foot: Matrix) -> PartEnd:
+        part = self._world.parts[number]
+        off = _off(part, foot, start := self._cell.start_pose(part))
         ok = off[0] <= UNMOVED_MM and off[1] <= UNMOVED_DEG
-        return _written(part, Ended.UNTOUCHED, foot, str(part.at or ""), start, off, ok)
-    return _released(cell, part, foot, release, seats.get(release.point.split(" #")[0]))
+        return self._written(number, Ended.UNTOUCHED, foot, str(part.at or ""), start, off, ok)
+
+    def _released(self, number: int, foot: Matrix, release: Release) -> PartEnd:
+        at = self._seats.get(release.point.split(" #")[0])
+        place = None if at is None else self._cell.place_names[at.place]
+        if place is not None and place.area is not None:
+            out = outside(place, place.area, foot[:3, 3])
+            return self._written(number, Ended.RELEASED, foot, place.name, None, (out, 0.0), out == 0.0)
+        expected = Pose.of(release.pose) if at is None else self._cell.seat(at)
+        off = _off(self._world.parts[number], foot, expected)
+        ok = off[0] <= SEAT_MM and off[1] <= SEAT_DEG
+        return self._written(number, Ended.RELEASED, foot, str(at or release.point), expected, off, ok)
+
+    def _place(self, release: Release) -> str:
+        at = self._seats.get(release.point.split(" #")[0])
+        return release.point if at is None else str(at)
+
+    def _written(
+        self,
+        number: int,
+        how: Ended,
+        foot: Matrix,
+        place: str,
+        expected: Pose | None,
+        off: tuple[float, float],
+        ok: bool,
+    ) -> PartEnd:
+        part = self._world.parts[number]
+        return PartEnd(
+            part=part.name,
+            number=self._world.parts[: number + 1].count(part),
+            how=how,
+            pose=_rounded(self._world.underside_of(number, foot)),
+            place=place,
+            expected=expected,
+            off=round(off[0], 2),
+            off_angle=round(off[1], 2),
+            ok=ok,
+        )
 
 
-def _released(cell: Cell, part: Part, foot: Matrix, release: Release, at: At | None) -> PartEnd:
-    place = None if at is None else cell.place_names[at.place]
-    if place is not None and place.opening is not None:
-        outside = _outside(place, foot)
-        return _written(part, Ended.RELEASED, foot, place.name, None, (outside, 0.0), outside == 0.0)
-    expected = Pose.of(release.pose) if at is None else cell.seat(at)
-    off = _off(part, foot, expected)
-    ok = off[0] <= SEAT_MM and off[1] <= SEAT_DEG
-    return _written(part, Ended.RELEASED, foot, str(at or release.point), expected, off, ok)
+NOWHERE = (0.0, 0.0)
+"""How far a part is off that belongs nowhere in particular [mm, deg]."""
 
 
-def _written(
-    part: Part, how: Ended, foot: Matrix, place: str, expected: Pose | None, off: tuple[float, float], ok: bool
-) -> PartEnd:
-    pose = Pose.of(foot)
+def _rounded(matrix: Matrix) -> Pose:
+    pose = Pose.of(matrix)
     x, y, z = (round(value, 2) + 0.0 for value in pose.xyz)
     roll, pitch, yaw = (round(value, 2) + 0.0 for value in pose.rpy)
-    rounded = Pose(xyz=(x, y, z), rpy=(roll, pitch, yaw))
-    return PartEnd(
-        part=part.name,
-        how=how,
-        pose=rounded,
-        place=place,
-        expected=expected,
-        off=round(off[0], 2),
-        off_angle=round(off[1], 2),
-        ok=ok,
-    )
+    return Pose(xyz=(x, y, z), rpy=(roll, pitch, yaw))
 
 
 def _off(part: Part, foot: Matrix, expected: Pose) -> tuple[float, float]:
@@ -102,12 +127,3 @@ def _off(part: Part, foot: Matrix, expected: Pose) -> tuple[float, float]:
     if isinstance(part.shape, Cylinder):
         turn = math.degrees(math.acos(min(1.0, float(foot[:3, 2] @ expected.matrix()[:3, 2]))))
     return far, turn
-
-
-def _outside(place: Place, foot: Matrix) -> float:
-    """How far the underside centre lies outside the footprint of a box, or under its floor [mm]; 0 inside."""
-    assert place.opening is not None
-    local = (place.frame @ Pose(xyz=place.opening.xyz)).inverse().matrix() @ foot[:, 3]
-    half = np.array(place.opening.size) / 2
-    beyond = np.maximum(np.abs(local[:2]) - half, 0.0)
-    return float(np.linalg.norm([*beyond, max(0.0, -BELOW_MM - local[2])]))

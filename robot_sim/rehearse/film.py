@@ -7,14 +7,14 @@ import numpy as np
 from robot_sim.motion.arrays import Array
 from robot_sim.rehearse.playback import Body, BodyKind, Playback, Row
 from robot_sim.rehearse.quaternion import rows
-from robot_sim.rehearse.scene import Scene
+from robot_sim.rehearse.scene import Scene, Thing
 from robot_sim.rehearse.world import Frame, seconds
 
 STILL = np.array([0.1, 0.1, 0.1, 1e-3, 1e-3, 1e-3, 1e-3])
 """Change of a pose [mm, -] up to which a body counts as standing still: less than a picture shows."""
 
 
-def film(scene: Scene, frames: list[Frame]) -> Playback:
+def film(scene: Scene, parts: list[Thing], frames: list[Frame]) -> Playback:
     """The playback of a run: arm and tool by kinematics of the simulated joints, parts as the engine had them."""
     joints = np.array([frame.joints for frame in frames])
     chain = scene.arm.frames_many(joints)
@@ -29,9 +29,13 @@ def film(scene: Scene, frames: list[Frame]) -> Playback:
         bodies.append(_body(piece.name, BodyKind.TOOL, piece.shape, rows(flange @ at), tracks))
     for thing in scene.fixed:
         bodies.append(_body(thing.name, thing.kind, thing.shape, rows(thing.pose[None]), tracks))
-    for number, part in enumerate(scene.parts):
-        poses = np.array([frame.poses[number] for frame in frames])
-        bodies.append(_body(part.name, BodyKind.PART, part.shape, poses, tracks, part.colour))
+    seen = max(len(frame.poses) for frame in frames)
+    for number, part in enumerate(parts[:seen]):
+        poses, shown = _while_there(number, frames)
+        same = [other.name for other in parts[: number + 1]].count(part.name)
+        name = part.name if same == 1 else f"{part.name} #{same}"
+        body = _body(name, BodyKind.PART, part.shape, poses, tracks, part.colour)
+        bodies.append(body.model_copy(update={"label": part.name, "shown": shown}))
     return Playback(
         bodies=tuple(bodies),
         times=tuple(seconds(frame.tick) for frame in frames),
@@ -57,6 +61,17 @@ def tracking(scene: Scene, frames: list[Frame]) -> float:
         for rows in ([frame.asked for frame in frames], [frame.joints for frame in frames])
     )
     return float(np.linalg.norm(asked - done, axis=1).max())
+
+
+def _while_there(number: int, frames: list[Frame]) -> tuple[Array, tuple[int, int] | None]:
+    """The pose of a part in each frame, and the first and last frame it is there in; none where it always is.
+
+    Before and after that it has the pose in which it came and that in which it was last seen.
+    """
+    there = [i for i, frame in enumerate(frames) if number < len(frame.poses) and not np.isnan(frame.poses[number, 0])]
+    first, last = there[0], there[-1]
+    poses = np.array([frames[min(max(i, first), last)].poses[number] for i in range(len(frames))])
+    return poses, None if len(there) == len(frames) else (first, last)
 
 
 def _body(

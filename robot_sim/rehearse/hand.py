@@ -1,5 +1,6 @@
 """The hand during a run: what happens when its output is switched, judged by where parts really are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
@@ -11,9 +12,7 @@ from robot_sim.cell.shape import Box, Cylinder
 from robot_sim.cell.tool import Dispenser, ParallelGripper, VacuumGripper, confirm_input, grip_height
 from robot_sim.finding import Finding
 from robot_sim.pose import Matrix
-from robot_sim.rehearse.quaternion import matrix
 from robot_sim.rehearse.report import EventKind
-from robot_sim.rehearse.scene import underside
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import LOOK, World, seconds, ticks
 
@@ -28,7 +27,7 @@ class Release:
     point: str
     """Name of the taught point at which it happened."""
     pose: Matrix
-    """Underside centre of the part at that time, seen from the base [mm]."""
+    """Centre of the lower face of the part at that time, seen from the base [mm]."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ class Hand:
         self.findings: list[Finding] = []
         self.point = ""
         self._world, self._wiring = world, wiring
-        self._tool, self._parts = world.scene.cell.tool, world.scene.cell.parts
+        self.listeners: list[Callable[[int], None]] = []
+        self._tool, self._parts = world.scene.cell.tool, world.parts
         self._missed = False
         self._command = 0
 
@@ -74,6 +74,12 @@ class Hand:
         """The routine says that it has let a part go."""
         if self.held is not None:
             self._find("grasp.not_released", part=part)
+
+    def tear_off(self, place: str) -> None:
+        """The arm is about to move away with a part that a closed clamp holds: the part stays."""
+        if self.held is not None:
+            self._find("grasp.clamped", part=self._parts[self.held].name, place=place)
+            self._let_go()
 
     def _begin(self, on: bool) -> None:
         self._command += 1
@@ -104,9 +110,11 @@ class Hand:
         if self.held is None:
             return
         released, self.held = self.held, None
-        self.releases[released] = Release(self.point, self._underside(released))
+        self.releases[released] = Release(self.point, self._world.foot(released))
         self._world.backend.detach()
         self._confirm(False, EventKind.DETACH, released)
+        for listener in self.listeners:
+            listener(released)
 
     def _confirm(self, value: bool, kind: EventKind, part: int) -> None:
         self._wiring.note(kind, self._parts[part].name, value)
@@ -131,11 +139,11 @@ class Hand:
     def _nearest(self) -> _Found | None:
         """The part whose grip point is nearest to the TCP, and whether the tool would take hold of it."""
         tcp = self._world.tcp()
-        found = [self._measure(number, tcp) for number in range(len(self._parts))]
+        found = [self._measure(number, foot, tcp) for number, foot in self._world.feet().items()]
         return min(found, key=lambda one: one.distance, default=None)
 
-    def _measure(self, number: int, tcp: Matrix) -> _Found:
-        part, foot = self._parts[number], self._underside(number)
+    def _measure(self, number: int, foot: Matrix, tcp: Matrix) -> _Found:
+        part = self._parts[number]
         point = foot @ np.array([0.0, 0.0, grip_height(self._tool, part), 1.0])
         distance = float(np.linalg.norm(point[:3] - tcp[:3, 3]))
         width = width_along(part, foot[:3, :3].T @ tcp[:3, 1])
@@ -167,9 +175,6 @@ class Hand:
         for tick in [*range(LOOK, time, LOOK), time]:
             width = start + (to - start) * tick / max(time, 1)
             world.later(seconds(tick), partial(world.open_to, width))
-
-    def _underside(self, number: int) -> Matrix:
-        return underside(self._parts[number], matrix(self._world.backend.poses()[number]))
 
 
 def width_along(part: Part, axis: Matrix) -> float:

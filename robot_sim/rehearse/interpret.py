@@ -32,6 +32,7 @@ from robot_sim.program.legs import START, Leg, motion
 from robot_sim.program.resolve import line_lost
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
+from robot_sim.rehearse.devices import Devices, driven
 from robot_sim.rehearse.hand import Hand
 from robot_sim.rehearse.questions import Questions
 from robot_sim.rehearse.report import EventKind
@@ -57,6 +58,7 @@ class Interpreter:
         self.questions = Questions(routine)
         self._routine, self._departures = self.questions.routine, departures(scenario)
         self._world, self._wiring, self._hand = world, wiring, hand
+        self._devices, self._driven = Devices(world, wiring, hand), driven(world.scene.cell)
         self._at, self._tool, self._override, self._holding = START, Pose(), 100.0, False
         self._variables: dict[str, int] = {}
         self._count = self._depth = 0
@@ -129,6 +131,8 @@ class Interpreter:
         except NotAnArc as lost:
             self._find("line.not_an_arc", start=leg.start or "home", goal=leg.goal)
             raise _Ended from lost
+        if (clamp := self._devices.clamped()) is not None:
+            self._hand.tear_off(clamp.name)
         self.tallies.motion(move.step, way, self._holding)
         self._world.move(way)
         self._at = self._hand.point = leg.goal
@@ -158,7 +162,7 @@ class Interpreter:
     def _prepare_answer(self, wait: WaitInput) -> None:
         if TimeoutOf(wait=self.questions.number(wait)) in self._departures:
             self._wiring.withhold(wait.signal, not wait.value)
-        elif wait.signal != confirm_input(self._world.scene.cell.tool) and self._wiring.value(wait.signal) != wait.value:
+        elif wait.signal not in self._driven and self._wiring.value(wait.signal) != wait.value:
             self._world.later(ANSWER_S, partial(self._wiring.set, wait.signal, wait.value))
 
     def _unanswered(self, wait: WaitInput) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from robot_sim.cell.shape import extent
 from robot_sim.motion.arrays import Array
+from robot_sim.pose import Matrix
 from robot_sim.rehearse.backend import Touch
 from robot_sim.rehearse.quaternion import row
 from robot_sim.rehearse.scene import Scene, Thing
@@ -23,7 +24,9 @@ class Kinematic:
         """Put everything where the scene has it."""
         self._scene = scene
         self._joints = np.array(scene.cell.home)
+        self._things = list(scene.parts)
         self._poses = [part.pose for part in scene.parts]
+        self._gone = set[int]()
         self._held: tuple[int, Array] | None = None
 
     def advance(self, joints: Array) -> None:
@@ -43,6 +46,19 @@ class Kinematic:
         """Where the parts were put."""
         return np.array([row(pose) for pose in self._poses]).reshape(-1, 7)
 
+    def add(self, thing: Thing) -> None:
+        """One more part."""
+        self._things.append(thing)
+        self._poses.append(thing.pose)
+
+    def remove(self, part: int) -> None:
+        """It carries nothing from now on."""
+        self._gone.add(part)
+
+    def put(self, part: int, centre: Matrix) -> None:
+        """Just there."""
+        self._poses[part] = centre
+
     def attach(self, part: int) -> None:
         """Remember where the part lies in the flange."""
         self._held = part, np.linalg.inv(self._flange()) @ self._poses[part]
@@ -53,7 +69,7 @@ class Kinematic:
             return
         number, _ = self._held
         self._held = None
-        half = extent(self._scene.parts[number].shape)[2] / 2
+        half = extent(self._things[number].shape)[2] / 2
         pose = self._poses[number].copy()
         below = [top for top in self._tops(number, pose) if top <= pose[2, 3] - half + REACH_DOWN_MM]
         pose[2, 3] = max(below) + half
@@ -83,7 +99,8 @@ class Kinematic:
         """Heights of the upper faces under a point [mm]; the floor is always among them."""
         floor, *standing = self._scene.fixed
         things = [(thing, thing.pose) for thing in standing]
-        things += [(self._scene.parts[i], at) for i, at in enumerate(self._poses) if i != number]
+        others = [i for i in range(len(self._poses)) if i not in (number, *self._gone)]
+        things += [(self._things[i], self._poses[i]) for i in others]
         tops = [_top(thing, at) for thing, at in things if _covers(thing, at, pose)]
         return [_top(floor, floor.pose), *tops]
 

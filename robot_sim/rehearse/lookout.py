@@ -37,6 +37,11 @@ class Lookout:
         self._follow()
         self._fine = self._neighbours() | {(self._links[1], (fixed[0], -1))}
 
+    def add(self, part: int, name: str) -> None:
+        """Look out for another part."""
+        self._parts.append((part, -1))
+        self._names[self._parts[-1]] = name
+
     def open(self, width: float) -> None:
         """Set the distance between the jaws [mm]."""
         self._offsets = [self._offset(piece.pose, piece.side * width / 2) for piece in self._scene.tool]

@@ -8,7 +8,7 @@ from pydantic import Field
 from robot_sim.cell.shape import Box, Cylinder
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Vector
-from robot_sim.units import Length, Millimetres, Real
+from robot_sim.units import Length, Millimetres, Real, Whole
 
 Row = tuple[Real, Real, Real, Real, Real, Real, Real]
 """A pose: x, y, z [mm] rounded to 0.01, and the quaternion qx, qy, qz, qw rounded to 1e-5."""
@@ -56,6 +56,8 @@ class Body(Frozen):
     """Its colour as ``#rrggbb``; none where the picture may choose."""
     pose: Row
     """Where it is at the start."""
+    shown: tuple[Whole, Whole] | None = None
+    """First and last frame in which it is there, for a part that comes or goes; none for what is always there."""
 
 
 class Playback(Frozen):

@@ -11,7 +11,7 @@ from robot_sim.program.canonical import digest
 from robot_sim.rehearse.playback import Playback
 from robot_sim.rehearse.questions import Answer
 from robot_sim.rehearse.scenario import Scenario
-from robot_sim.units import Degrees, Millimetres, Real, Seconds, Whole
+from robot_sim.units import Count, Degrees, Millimetres, Real, Seconds, Whole
 
 NOT_CHECKED = ("blending", "cables", "controller", "motor_torque", "grip_force")
 """What no rehearsal here looks at: blends between moves, hoses and cables, what the real controller does otherwise than
@@ -58,6 +58,8 @@ class Ended(StrEnum):
     """It was never gripped."""
     RELEASED = "released"
     """It was gripped and let go."""
+    CARRIED_AWAY = "carried_away"
+    """It was let go where the cell carries parts away."""
     IN_HAND = "in_hand"
     """It still hangs on the tool."""
 
@@ -67,6 +69,8 @@ class PartEnd(Frozen):
 
     part: Name
     """Its name."""
+    number: Count = 1
+    """Which one of this name, from 1 in the order in which a supply brought them."""
     how: Ended
     """How it came there."""
     pose: Pose
@@ -99,7 +103,7 @@ class Contact(Frozen):
 
 
 class EventKind(StrEnum):
-    """What happened to a signal or to the hand."""
+    """What happened to a signal, to the hand or to a part."""
 
     EDGE = "edge"
     WAIT_BEGAN = "wait_began"
@@ -107,6 +111,9 @@ class EventKind(StrEnum):
     TIMED_OUT = "timed_out"
     ATTACH = "attach"
     DETACH = "detach"
+    ARRIVED = "arrived"
+    CARRIED_AWAY = "carried_away"
+    TURNED_OVER = "turned_over"
 
 
 class Event(Frozen):
@@ -117,7 +124,7 @@ class Event(Frozen):
     kind: EventKind
     """What."""
     name: str
-    """Name of the signal, or of the part for attach and detach."""
+    """Name of the signal, or of the part for what happens to parts."""
     value: bool
     """The value taken or waited for."""
     step: Whole

@@ -77,7 +77,7 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
     run.run()
     cycle_time = world.time
     _settle(world)
-    ended = ends(cell, hand, world.backend.poses())
+    ended = ends(world, hand)
     contacts = _contacts(world)
     report = DryRunReport(
         routine=routine.digest,
@@ -98,7 +98,7 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
         not_checked=_not_checked(world.scene, world.backend),
         frames=fingerprint(world.frames),
     )
-    return Rehearsal(report=report, playback=film(world.scene, world.frames))
+    return Rehearsal(report=report, playback=film(world.scene, world.things, world.frames))
 
 
 def _settle(world: World) -> None:

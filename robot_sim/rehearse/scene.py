@@ -84,7 +84,7 @@ def scene(cell: Cell) -> Scene:
     robot, tcp = arm(cell.robot), cell.tool.tcp.matrix()
     opening = cell.tool.stroke[1] if isinstance(cell.tool, ParallelGripper) else 0.0
     fixed = tuple(Thing(solid.name, BodyKind(solid.stands), solid.box, solid.pose) for solid in standing(cell))
-    parts = tuple(_part(cell, part) for part in cell.parts)
+    parts = tuple(part_thing(part, cell.start_pose(part)) for part in cell.parts)
     return Scene(cell, robot, shells(robot), tuple(_tool(cell)), tcp, opening, fixed, parts)
 
 
@@ -98,9 +98,10 @@ def underside(part: Part, centre: Matrix) -> Matrix:
     return centre @ Pose(xyz=(0.0, 0.0, -part.height / 2)).matrix()
 
 
-def _part(cell: Cell, part: Part) -> Thing:
-    pose = centre(part, cell.start_pose(part).matrix())
-    return Thing(part.name, BodyKind.PART, part.shape, pose, part.colour, part.mass, part.friction)
+def part_thing(part: Part, pose: Pose) -> Thing:
+    """A part as a solid, given where its underside centre is in the robot base frame [mm, deg]."""
+    at = centre(part, pose.matrix())
+    return Thing(part.name, BodyKind.PART, part.shape, at, part.colour, part.mass, part.friction)
 
 
 def _tool(cell: Cell) -> Iterator[ToolPiece]:

@@ -14,4 +14,6 @@ def still(cell: Cell) -> Playback:
     """A playback of one frame: the arm at home, the tool open, every part where it starts."""
     home, stage = np.array(cell.home), scene(cell)
     poses = rows(np.array([part.pose for part in stage.parts]).reshape(-1, 4, 4))
-    return film(stage, [Frame(tick=0, step=0, joints=home, asked=home, width=stage.opening, poses=poses)])
+    return film(
+        stage, list(stage.parts), [Frame(tick=0, step=0, joints=home, asked=home, width=stage.opening, poses=poses)]
+    )

@@ -1,5 +1,7 @@
 """The signals between robot and machines during a run, and the trace of them."""
 
+from collections.abc import Callable
+
 from robot_sim.cell.cell import Cell
 from robot_sim.rehearse.report import Event, EventKind
 from robot_sim.rehearse.world import World
@@ -10,6 +12,7 @@ class Wiring:
 
     def __init__(self, cell: Cell, world: World, stuck: dict[str, bool] | None = None) -> None:
         self.trace: list[Event] = []
+        self.listeners: list[Callable[[str, bool], None]] = []
         self._stuck = stuck or {}
         self._values = {signal.name: signal.initial for signal in cell.signals} | self._stuck
         self._withheld: str | None = None
@@ -25,6 +28,8 @@ class Wiring:
             return False
         self._values[signal] = value
         self.note(EventKind.EDGE, signal, value)
+        for listener in self.listeners:
+            listener(signal, value)
         return True
 
     def withhold(self, signal: str, value: bool) -> None:

@@ -7,11 +7,13 @@ from itertools import count
 
 import numpy as np
 
+from robot_sim.cell.part import Part
 from robot_sim.motion import Motion
 from robot_sim.motion.arrays import Array
-from robot_sim.pose import Matrix
+from robot_sim.pose import Matrix, Pose
 from robot_sim.rehearse.backend import TICK, PhysicsBackend
-from robot_sim.rehearse.scene import Scene
+from robot_sim.rehearse.quaternion import matrix
+from robot_sim.rehearse.scene import Scene, centre, part_thing, underside
 
 LOOK = 5
 """Ticks between two looks at contacts: 50 a second, unless hardly anything has moved."""
@@ -30,6 +32,10 @@ PAUSE = 125
 
 LONGEST = round(3_600 / TICK)
 """Longest run [ticks]: an hour."""
+
+
+OVER = Pose(rpy=(180.0, 0.0, 0.0)).matrix()
+"""Upside down, about the x axis."""
 
 
 class TooLong(Exception):
@@ -51,7 +57,7 @@ class Frame:
     width: float
     """Distance between the jaws [mm]."""
     poses: Array
-    """Centres of the parts, shape (parts, 7) as in the backend."""
+    """Centres of the parts that came so far, shape (parts, 7) as in the backend; not a number for those gone."""
 
 
 @dataclass
@@ -76,6 +82,11 @@ class World:
         self.intended: int | None = None
         self.frames: list[Frame] = []
         self.overlaps: dict[tuple[str, str, int], Overlap] = {}
+        self.parts = list(scene.cell.parts)
+        self.things = list(scene.parts)
+        self.gone: set[int] = set()
+        self.watchers: list[Callable[[], None]] = []
+        self._turned: set[int] = set()
         self._asked = np.array(scene.cell.home)
         self._due: list[tuple[int, int, Callable[[], object]]] = []
         self._number = count()
@@ -94,8 +105,48 @@ class World:
         return flange @ self.scene.tcp
 
     def later(self, delay: float, action: Callable[[], object]) -> None:
-        """Do something after a time [s]."""
-        heappush(self._due, (self.clock + ticks(delay), next(self._number), action))
+        """Do something after a time [s], in the next step at the earliest."""
+        heappush(self._due, (self.clock + max(1, ticks(delay)), next(self._number), action))
+
+    def here(self) -> list[int]:
+        """Numbers of the parts that are in the world."""
+        return [number for number in range(len(self.parts)) if number not in self.gone]
+
+    def feet(self) -> dict[int, Matrix]:
+        """The centre of the lower face of each part that is here, by its number, seen from the base [mm].
+
+        The lower face is the underside, or for a part that was turned over its upper face; z points into the part.
+        """
+        poses = self.backend.poses()
+        return {number: self._foot(number, matrix(poses[number])) for number in self.here()}
+
+    def foot(self, number: int) -> Matrix:
+        """The lower face of one part, as in `feet`."""
+        return self._foot(number, matrix(self.backend.poses()[number]))
+
+    def underside_of(self, number: int, foot: Matrix) -> Matrix:
+        """The underside of a part whose lower face is given; the same unless it was turned over."""
+        part = self.parts[number]
+        return underside(part, centre(part, foot) @ OVER) if number in self._turned else foot
+
+    def add(self, part: Part, pose: Pose) -> int:
+        """Let another part of a kind come to where its underside centre is `pose` [mm, deg]; gives its number."""
+        self.parts.append(part)
+        self.things.append(part_thing(part, pose))
+        self.backend.add(self.things[-1])
+        return len(self.parts) - 1
+
+    def remove(self, number: int) -> None:
+        """Take a part out of the world."""
+        self.gone.add(number)
+        self.backend.remove(number)
+
+    def turn_over(self, number: int) -> None:
+        """Turn a part upside down where it stands, about the x axis of its lower face."""
+        foot = self.foot(number)
+        self._turned ^= {number}
+        back = OVER if number in self._turned else np.eye(4)
+        self.backend.put(number, centre(self.parts[number], foot) @ back)
 
     def open_to(self, width: float) -> None:
         """Set the distance between the jaws [mm]."""
@@ -120,6 +171,9 @@ class World:
             else:
                 number = min(end, self._next(), self.clock + LOOK - self.clock % LOOK) - self.clock
                 self._advance(np.repeat(self._asked[None], number, axis=0))
+
+    def _foot(self, number: int, middle: Matrix) -> Matrix:
+        return underside(self.parts[number], middle @ OVER if number in self._turned else middle)
 
     def _pieces(self, number: int) -> Iterator[tuple[int, int]]:
         done = 0
@@ -147,8 +201,11 @@ class World:
         while self._due and self._due[0][0] <= self.clock:
             heappop(self._due)[2]()
             self._standing = self.clock
-        if self.clock % LOOK == 0 and self._moved():
-            self._look()
+        if self.clock % LOOK == 0:
+            for watch in self.watchers:
+                watch()
+            if self._moved():
+                self._look()
         if self.clock % FRAME == 0:
             self._record()
         if self.clock > LONGEST:
@@ -167,6 +224,7 @@ class World:
     def _record(self) -> None:
         if not self.frames or self.frames[-1].tick < self.clock:
             joints, poses = self.backend.joints(), self.backend.poses()
+            poses[list(self.gone)] = np.nan
             self.frames.append(Frame(self.clock, self.step, joints, self._asked, self.width, poses))
 
 
