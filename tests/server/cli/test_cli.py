@@ -130,3 +130,13 @@ def test_the_installed_command_prints_one_document_and_nothing_else() -> None:
     )
     assert ran.returncode == 0, ran.stderr
     assert len(json.loads(ran.stdout)["digest"]) == 64
+
+
+@pytest.mark.parametrize(("stem", "name"), [("stacking", "stacking"), ("tending", "tending"), ("dispensing", "bead-7")])
+def test_check_cell_reads_scenes_as_well_as_cells(run: Any, stem: str, name: str) -> None:  # noqa: ANN401
+    """A scene is called after its file, a record by its id; warnings do not keep it from being used."""
+    file = Path(__file__).parents[2] / "robot_sim" / "scenes" / f"{stem}.json"
+    code, printed = run("--json", "check-cell", str(file))
+    document = json.loads(printed)
+    assert (code, document["name"]) == (0, name)
+    assert {finding["severity"] for finding in document["findings"]} <= {"warning", "note"}
