@@ -9,7 +9,7 @@ from robot_sim.cell import At, Cell, Towards
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program
 from robot_sim.program.primitive import Each
-from robot_sim.program.primitives import ForEach, LimitSpeed, Repeat, Step
+from robot_sim.program.primitives import LimitSpeed, Step, StopProgram, inside
 from robot_sim.units import Whole
 
 
@@ -36,18 +36,20 @@ def read_back(program: Program, cell: Cell, language: str) -> tuple[Said, ...]:
 def _deep(steps: tuple[Step, ...], depth: int) -> Iterator[tuple[Step, int]]:
     for step in steps:
         yield step, depth
-        if isinstance(step, Repeat | ForEach):
-            yield from _deep(step.steps, depth + 1)
+        for steps in inside(step):
+            yield from _deep(steps, depth + 1)
 
 
 def _sentence(step: Step, cell: Cell, words: Pack) -> str:
     """The sentence of the pack with the fields of the step; stretches in brackets whose field is empty are left out."""
-    fields = {field: getattr(step, field) for field in type(step).model_fields if field != "steps"}
-    shown = {field: _shown(value, cell, words) for field, value in fields.items()}
-    if isinstance(step, Repeat | ForEach):
-        shown["steps"] = figure(sum(1 for _ in _deep(step.steps, 0)))
+    fields = {field: getattr(step, field) for field in type(step).model_fields}
+    nested = {field: value for field, value in fields.items() if value and any(value is arm for arm in inside(step))}
+    shown = {field: _shown(value, cell, words) for field, value in fields.items() if field not in nested}
+    shown |= {field: figure(sum(1 for _ in _deep(steps, 0))) for field, steps in nested.items()}
     if isinstance(step, LimitSpeed):
         shown["while_holding"] = "" if step.while_holding else None
+    if isinstance(step, StopProgram):
+        shown["alarm"] = "" if step.alarm else None
     return fill(words.primitives[step.kind].say, {field: said for field, said in shown.items() if said is not None})
 
 

@@ -60,6 +60,8 @@ class Sort(StrEnum):
     """Ends a wait."""
     WHEN = "when"
     """Turns the state of an input into a wait for it."""
+    CONDITION = "condition"
+    """Makes what stands with it a condition, begins the other case, or names the end of a wait in vain."""
     SCOPE = "scope"
     """What a limit or a repetition spans."""
     LIST = "list"

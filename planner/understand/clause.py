@@ -19,6 +19,8 @@ class Clause:
     """The other words, in order."""
     colon: bool = False
     """Whether a colon stands behind it."""
+    condition: str = ""
+    """if or unless for a condition, else where the other case begins, late for the end of a wait in vain."""
 
     @property
     def words(self) -> tuple[Token, ...]:
@@ -51,6 +53,30 @@ class ClauseReader:
         )
 
     def _clauses(self, tokens: list[Token]) -> Iterator[Clause]:
+        conditions = [number for number, token in enumerate(tokens) if token.has(Sort.CONDITION)]
+        start, found = 0, list[Clause]()
+        for number in conditions:
+            first, end = self._condition(tokens, number, start)
+            found += self._plain(tokens[start:first]) if first > start else ()
+            found.append(Clause(None, tuple(tokens[first:end]), condition=tokens[number].values(Sort.CONDITION)[0]))
+            start = end
+        rest = list(self._plain(tokens[start:])) if start < len(tokens) else []
+        behind = len(conditions) == 1 and len(found) == 2 and not any(clause.head or _says(clause) for clause in rest)
+        yield from (*reversed(found), *rest) if behind and found[-1].condition in ("if", "unless") else (*found, *rest)
+
+    def _condition(self, tokens: list[Token], number: int, start: int) -> tuple[int, int]:
+        """Where the words of a condition begin and end; for other words of this sort it is the word alone."""
+        if tokens[number].values(Sort.CONDITION)[0] not in ("if", "unless"):
+            return number, number + 1
+        if self.grammar.marking == "after":
+            bounds = (n for n in range(number - 1, start - 1, -1) if _bounds(tokens[n]))
+            return next(bounds, start - 1) + 1, number + 1
+        heads = self._heads(tokens[number:])
+        stop = number + heads[0] if heads else len(tokens)
+        comma = next((n for n in range(number, len(tokens)) if _closes(tokens[n])), len(tokens) - 1)
+        return number, min(stop, comma + 1)
+
+    def _plain(self, tokens: list[Token]) -> Iterator[Clause]:
         heads = self._heads(tokens)
         cuts = [0, *(self._cut(tokens, *pair) for pair in pairwise(heads)), len(tokens)]
         for number, (start, end) in enumerate(pairwise(cuts)):
@@ -100,6 +126,21 @@ class ClauseReader:
         while end < second and _trails(tokens[end]):
             end += 1
         return end
+
+
+def _bounds(token: Token) -> bool:
+    """Whether the words of a condition cannot reach back over this one."""
+    verb = token.has(Sort.OPERATION) and not token.has(Sort.SIGNAL) and not token.has(Sort.VALUE)
+    return token.has(Sort.MARK, "comma") or verb
+
+
+def _closes(token: Token) -> bool:
+    """Whether a condition ends with this mark."""
+    return token.has(Sort.MARK) and not token.has(Sort.MARK, "bracket")
+
+
+def _says(clause: Clause) -> bool:
+    return any(not token.has(Sort.MARK) for token in clause.tokens)
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -131,5 +131,45 @@ class Rounds(Told):
     """Number of steps it spans."""
 
 
-Deed = GoHome | Shift | Handle | Switch | Pulse | Await | Stay | Limit | Again | Rounds
+@dataclass(frozen=True)
+class Halt(Told):
+    """End the program."""
+
+    alarm: bool
+    """Whether an alarm is shown."""
+
+
+@dataclass(frozen=True)
+class Check(Told):
+    """Do what follows only if an input is so."""
+
+    signals: Signals
+    """The input."""
+    on: bool
+    """The value it must have."""
+    said: bool
+    """Whether the value was said."""
+
+
+@dataclass(frozen=True)
+class Else(Told):
+    """What follows is done in the other case."""
+
+
+@dataclass(frozen=True)
+class Late(Told):
+    """What follows is done when the wait before it was in vain."""
+
+
+@dataclass(frozen=True)
+class Next(Told):
+    """So many of the steps that follow belong to what stands before."""
+
+    steps: int
+    """How many."""
+
+
+Deed = (
+    GoHome | Shift | Handle | Switch | Pulse | Await | Stay | Limit | Again | Rounds | Halt | Check | Else | Late | Next
+)
 """Anything that a clause may ask for."""

@@ -5,7 +5,22 @@ from dataclasses import replace
 
 from planner.reading import Sort, Token
 from planner.understand.clause import Clause
-from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Scope, Shift, Stay, Switch
+from planner.understand.deed import (
+    Again,
+    Await,
+    Deed,
+    GoHome,
+    Halt,
+    Handle,
+    Limit,
+    Next,
+    Pulse,
+    Rounds,
+    Scope,
+    Shift,
+    Stay,
+    Switch,
+)
 from planner.understand.group import Group, groups
 from planner.understand.phrase import Measure, Parts, Phrase, State
 from planner.understand.trouble import Asked
@@ -60,6 +75,8 @@ class Frame:
         slots = group.slots
         if "home" in slots or (not slots and self.words.get("home")):
             return self._home(group)
+        if not slots and self.can("stop"):
+            return Halt(self.own, self.words.get("stop") == "alarm")
         if slots & {"heading", "length"} or (not slots and "move_by" in self.words):
             return self._shift(group)
         if slots & {"signal", "state"} or (
@@ -207,7 +224,7 @@ class Frame:
                 raise Asked("missing.steps", self.clause.words)
             seat = gathered[0].seats
             if gathered[0].parts is None and not seat:
-                raise Asked("missing.times", self.clause.words)
+                return Next(tokens, whole(steps))
             return Rounds(tokens, gathered[0].parts, seat[0] if seat else None, int(steps.amount))
         count = whole(times[0])
         if steps is not None:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from planner.reading import Sort
 from planner.understand.clause import Clause
-from planner.understand.deed import Again, Deed
-from planner.understand.frame import Frame, is_steps, whole
+from planner.understand.deed import Again, Check, Deed, Else, Late
+from planner.understand.frame import Frame, is_steps, passable, whole
 from planner.understand.group import Group, groups
-from planner.understand.phrase import Measure, Parts, Phrase
+from planner.understand.phrase import Measure, Parts, Phrase, Signals, State
 from planner.understand.phrases import PhraseReader
 from planner.understand.trouble import Asked
-from robot_sim.cell import Cell
+from robot_sim.cell import Cell, Direction
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Frames:
             Asked: something is missing, or words are left over.
             Refused: something is named that the cell does not have.
         """
+        if clause.condition:
+            return [self._condition(clause)]
         phrases, rest = self.reader.read(clause.words, clause.head)
         frame = Frame(self.cell, clause, rest, self.verb)
         limits = [p for p in phrases if isinstance(p, Measure) and p.dimension in ("speed", "percent")]
@@ -51,6 +53,31 @@ class Frames:
             if times:
                 found.append(Again(times[0].tokens, whole(times[0]), "clause"))
         return frame.finished(found)
+
+    def _condition(self, clause: Clause) -> Deed:
+        """A condition, or the word that begins another case."""
+        if clause.condition == "else":
+            return Else(clause.tokens)
+        if clause.condition == "late":
+            return Late(clause.tokens)
+        phrases, rest = self.reader.read(clause.tokens)
+        signals = [phrase for phrase in phrases if isinstance(phrase, Signals)]
+        states = [phrase for phrase in phrases if isinstance(phrase, State)]
+        strange = [phrase for phrase in phrases if not isinstance(phrase, Signals | State)]
+        if strange or len(states) > 1 or len(signals) > 1:
+            raise Asked("word.unused", (strange or states[1:] or signals[1:])[0].tokens)
+        if not signals:
+            known = [signal.name for signal in self.cell.signals if signal.direction is Direction.INPUT]
+            raise Asked("missing.signal", clause.tokens, known, known=", ".join(known))
+        if len(signals[0].names) > 1:
+            raise Asked("wait.several", clause.tokens)
+        denied = [token for token in rest if token.has(Sort.NEGATION)]
+        for token in rest:
+            if not (token in denied or token.has(Sort.CONDITION) or passable(token)):
+                raise Asked("word.unused", [token])
+        turned = (clause.condition == "unless") ^ (len(denied) % 2 == 1)
+        said = tuple(token for token in clause.tokens if not token.has(Sort.MARK))
+        return Check(said, signals[0], (states[0].on if states else True) ^ turned, bool(states))
 
     def _grouped(self, frame: Frame, phrases: list[Phrase], limited: bool) -> list[Deed]:
         gathered = groups(phrases, frame.barrier)

@@ -10,25 +10,41 @@ from pydantic import ValidationError
 from planner.outcome import Assumption
 from planner.reading import Token
 from planner.understand.choose import Chooser
-from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Shift, Stay, Switch
+from planner.understand.deed import (
+    Again,
+    Await,
+    Check,
+    Deed,
+    Else,
+    GoHome,
+    Halt,
+    Handle,
+    Late,
+    Limit,
+    Next,
+    Pulse,
+    Rounds,
+    Shift,
+    Stay,
+    Switch,
+)
 from planner.understand.fold import Made, fold
 from planner.understand.hoist import hoisted
+from planner.understand.node import Fork, Loop, Node
 from planner.understand.phrase import Parts, Seats
-from planner.understand.tree import Loop, Node
+from planner.understand.settle import Settler
 from planner.understand.trouble import Asked, refused
 from planner.understand.world import World
 from robot_sim.cell import At, Cell
 from robot_sim.program.primitive import Each
 from robot_sim.program.primitives import (
-    AwaitInput,
     DwellFor,
     ForEach,
-    LimitSpeed,
     MoveBy,
     Pick,
     PlaceAt,
-    PulseOutput,
     Step,
+    StopProgram,
     SwitchOutput,
 )
 from robot_sim.program.primitives import GoHome as GoHomeStep
@@ -77,6 +93,7 @@ class _Grounder:
     def __post_init__(self) -> None:
         self.world = World.start(self.cell)
         self.choose = Chooser(self.world, self.assumptions)
+        self.settle = Settler(self.cell, self._assume)
 
     def all(self, nodes: Sequence[Node]) -> list[Made]:
         return [made for node in nodes for made in self._node(node)]
@@ -84,6 +101,8 @@ class _Grounder:
     def _node(self, node: Node) -> list[Made]:
         if isinstance(node, Loop):
             return self._loop(node)
+        if isinstance(node, Fork):
+            return [self._fork(node)]
         self.words = node.tokens
         self.budget -= 1
         if self.budget < 0:
@@ -91,6 +110,22 @@ class _Grounder:
         made = list(self._deed(node))
         self.count += sum(1 + len(m.inner) for m in made)
         return made
+
+    def _fork(self, fork: Fork) -> Made:
+        """A step with its arms; behind it only that holds which holds in all of them."""
+        deed, before, arms, ends = fork.deed, self.world.copy(), list[list[Made]](), list[World]()
+        step = self.settle.condition(deed) if isinstance(deed, Check) else self.settle.wait(deed)
+        self.count += 1
+        for arm in fork.arms:
+            self.world.become(before)
+            arms.append(self.all(arm))
+            if not (arm and isinstance(arm[-1], Halt)):
+                ends.append(self.world.copy())
+        self.world.become(*(ends if isinstance(deed, Check) else (before, *ends)) or (before,))
+        names = ("steps", "otherwise") if isinstance(deed, Check) else ("on_timeout",)
+        inner = dict(zip(names, (tuple(made.step for made in arm) for arm in arms), strict=True))
+        whole = type(step).model_validate({**dict(step), **inner})
+        return Made(whole, deed.tokens, tuple(made for arm in arms for made in arm))
 
     def _loop(self, loop: Loop) -> list[Made]:
         if isinstance(loop.deed, Rounds):
@@ -132,47 +167,21 @@ class _Grounder:
                 for name in signals.names:
                     yield Made(SwitchOutput(signal=name, value=on), tokens)
             case Pulse():
-                yield from self._pulse(deed)
+                yield from self.settle.pulse(deed)
             case Await():
-                yield Made(self._await(deed), deed.tokens)
+                yield Made(self.settle.wait(deed), deed.tokens)
             case Stay(tokens=tokens, seconds=seconds):
                 yield Made(DwellFor(seconds=seconds), tokens)
             case Limit():
-                yield Made(self._limit(deed), deed.tokens)
+                yield Made(self.settle.limit(deed), deed.tokens)
             case Handle():
                 yield from self._handle(deed)
-            case Again() | Rounds():
+            case Halt(tokens=tokens, alarm=alarm):
+                yield Made(StopProgram(alarm=alarm), tokens)
+            case Again() | Rounds() | Check() | Else() | Late() | Next():
                 raise Asked("missing.steps", deed.tokens)
             case _:
                 assert_never(deed)
-
-    def _pulse(self, deed: Pulse) -> Iterator[Made]:
-        seconds = self.cell.defaults.pulse if deed.seconds is None else deed.seconds
-        if seconds is None:
-            raise Asked("missing.duration", deed.tokens)
-        for name in deed.signals.names:
-            if deed.seconds is None:
-                self._assume("pulse", signal=name, seconds=seconds)
-            yield Made(PulseOutput(signal=name, seconds=seconds), deed.tokens)
-
-    def _await(self, deed: Await) -> Step:
-        name = deed.signals.names[0]
-        seconds = self.cell.defaults.wait_timeout if deed.seconds is None else deed.seconds
-        if seconds is None:
-            raise Asked("missing.timeout", deed.tokens, signal=name)
-        if deed.seconds is None:
-            self._assume("timeout", signal=name, timeout_s=seconds)
-        if deed.on is None:
-            self._assume("value.on", signal=name)
-        return AwaitInput(signal=name, value=deed.on is not False, timeout=seconds)
-
-    def _limit(self, deed: Limit) -> Step:
-        limits = self.cell.limits
-        whole = (limits.holding_speed or limits.tcp_speed) if deed.holding else limits.tcp_speed
-        speed = deed.speed if deed.speed is not None else whole * (deed.share or 0.0) / 100
-        if not deed.from_here:
-            self._assume("speed.all", speed_mm_s=speed)
-        return LimitSpeed(speed=speed, while_holding=deed.holding)
 
     def _assume(self, code: str, **facts: str | float) -> None:
         self.assumptions.append(Assumption(code=code, facts=dict(facts), step=self.count + 1))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.understand.deed import Limit
-from planner.understand.tree import Loop, Node
+from planner.understand.node import Fork, Loop, Node
 from planner.understand.trouble import Asked
 
 
@@ -24,6 +24,12 @@ def hoisted(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
             if not body:
                 raise Asked("missing.steps", node.deed.tokens)
             rest.append(replace(node, body=tuple(body)))
+        elif isinstance(node, Fork):
+            arms = [hoisted(arm) for arm in node.arms]
+            everywhere += [limit for limits, _ in arms for limit in limits]
+            if any(arm and not body for arm, (_, body) in zip(node.arms, arms, strict=True)):
+                raise Asked("missing.steps", node.deed.tokens)
+            rest.append(replace(node, arms=tuple(tuple(body) for _, body in arms)))
         else:
             rest.append(node)
     return everywhere, rest

@@ -1,27 +1,16 @@
 """From deeds in a row to deeds in loops: what each repetition spans."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from planner.reading import Token
-from planner.understand.deed import Again, Await, Deed, GoHome, Handle, Limit, Pulse, Rounds, Shift, Stay, Switch
+from planner.understand.deed import Again, Await, Check, Deed, Else, Halt, Late, Next, Rounds
+from planner.understand.node import Fork, Loop, Node, size
 from planner.understand.tell import Line
 from planner.understand.trouble import Asked
 
-
-@dataclass(frozen=True)
-class Loop:
-    """A repetition with what it spans."""
-
-    deed: Again | Rounds
-    """The repetition."""
-    body: "tuple[Node, ...]"
-    """What is repeated."""
-
-
-Node = Deed | Loop
-"""A deed, or a loop around some."""
+T = TypeVar("T", Next, Else)
 
 
 @dataclass(frozen=True)
@@ -62,6 +51,10 @@ def _inner(nodes: Sequence[Node], loop: Again | None) -> tuple[Node, ...]:
             found = node.body if node.deed is loop else _inner(node.body, loop)
             if found:
                 return found
+        elif isinstance(node, Fork):
+            for arm in node.arms:
+                if found := _inner(arm, loop):
+                    return found
     return ()
 
 
@@ -69,6 +62,11 @@ def _tokens(node: Node) -> Iterator[Token]:
     if isinstance(node, Loop):
         for inner in node.body:
             yield from _tokens(inner)
+    elif isinstance(node, Fork):
+        yield from node.deed.tokens
+        for arm in node.arms:
+            for inner in arm:
+                yield from _tokens(inner)
     else:
         yield from node.tokens
 
@@ -102,11 +100,19 @@ class _Builder:
                     self._previous(deed)
                 case Again():
                     self._sentence(deed)
+                case Check():
+                    self.done[-1].append(self._check(deed, rest[0], rest))
+                case Late():
+                    self._late(deed, rest)
+                case Else():
+                    raise Asked("missing.steps", deed.tokens)
+                case Next():
+                    raise Asked("missing.times", deed.tokens)
                 case _:
                     self.done[-1].append(deed)
         rest.pop(0)
 
-    def _next(self, loop: Again | Rounds, rest: list[list[Deed]]) -> list[Node]:
+    def _next(self, loop: Again | Rounds | Next, rest: list[list[Deed]]) -> list[Node]:
         """As many of the deeds that follow as make the number of steps that was said."""
         body, found = list[Node](), 0
         while found < loop.steps:
@@ -114,15 +120,71 @@ class _Builder:
             if line is None:
                 break
             deed = line.pop(0)
-            found += _steps(deed)
             if isinstance(deed, Rounds) or (isinstance(deed, Again) and deed.scope == "next"):
                 body.append(Loop(deed, tuple(self._next(deed, rest))))
-                found += deed.steps
+            elif isinstance(deed, Check):
+                body.append(self._check(deed, line, rest))
+            elif isinstance(deed, Late) and body:
+                body[-1] = self._vain(deed, body[-1], line, rest)
             else:
                 body.append(deed)
+            found = sum(map(size, body))
         if found != loop.steps or not body:
             raise Asked("steps.count", loop.tokens, steps=loop.steps, found=found)
         return body
+
+    def _check(self, check: Check, line: list[Deed], rest: list[list[Deed]]) -> Fork:
+        """A condition with what is done in either case: steps that are counted, or those up to the end of the sentence.
+
+        The other case may begin the sentence that follows.
+        """
+        counted = _popped(line, Next)
+        if counted is None:
+            then, (other, otherwise) = self._arm(check.tokens, line), self._other(rest)
+        else:
+            other = _begun(rest)
+            number = None if other is None else _popped(_first(rest), Next)
+            then = self._next(counted, rest)
+            if other is not None and number is None:
+                raise Asked("missing.steps", other.tokens)
+            otherwise = [] if number is None else self._next(number, rest)
+            check = replace(check, tokens=(*check.tokens, *counted.tokens, *(number.tokens if number else ())))
+        tokens = (*check.tokens, *(other.tokens if other is not None else ()))
+        return Fork(replace(check, tokens=tokens), (tuple(then), tuple(otherwise)))
+
+    def _other(self, rest: list[list[Deed]]) -> tuple[Else | None, list[Node]]:
+        """The other case where it is told next."""
+        other = _begun(rest)
+        return (None, []) if other is None else (other, self._arm(other.tokens, _first(rest)))
+
+    def _arm(self, tokens: tuple[Token, ...], line: list[Deed]) -> list[Node]:
+        """What is done in one case: up to the word that begins the other one, or to the end of the sentence."""
+        end = next((number for number, deed in enumerate(line) if isinstance(deed, Else)), len(line))
+        taken, line[:end] = line[:end], []
+        if not taken:
+            raise Asked("missing.steps", tokens)
+        return self._inside(taken)
+
+    def _late(self, late: Late, rest: list[list[Deed]]) -> None:
+        """What is done when the wait before it was in vain."""
+        line = next((line for line in reversed(self.done) if line), None)
+        if line is None:
+            raise Asked("missing.steps", late.tokens)
+        line[-1] = self._vain(late, line[-1], rest[0], rest)
+        if (other := _begun(rest)) is not None:
+            fork = line[-1]
+            assert isinstance(fork, Fork)
+            if not isinstance(fork.arms[0][-1], Halt):
+                raise Asked("else.unclear", other.tokens)
+            line[-1] = replace(fork, deed=replace(fork.deed, tokens=(*fork.deed.tokens, *other.tokens)))
+
+    def _vain(self, late: Late, wait: Node, line: list[Deed], rest: list[list[Deed]]) -> Fork:
+        if not isinstance(wait, Await):
+            raise Asked("missing.steps", late.tokens)
+        counted = _popped(line, Next)
+        body = self._arm(late.tokens, line) if counted is None else self._next(counted, rest)
+        tokens = (*wait.tokens, *late.tokens, *(counted.tokens if counted else ()))
+        return Fork(replace(wait, tokens=tokens), (tuple(body),))
 
     def _following(self, loop: Again, rest: list[list[Deed]], item: bool) -> list[Node]:
         if rest[0] and not (len(rest[0]) == 1 and any(rest[1:])):
@@ -179,16 +241,20 @@ class _Builder:
         self.done[-1].append(Loop(loop, body))
 
 
-def _steps(deed: Deed) -> int:
-    """How many steps a deed makes by itself."""
-    match deed:
-        case Handle(take=take, put=put):
-            return take + put
-        case Switch(signals=signals) | Pulse(signals=signals):
-            return len(signals.names)
-        case Limit(from_here=from_here):
-            return int(from_here)
-        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds():
-            return 1
-        case _:
-            assert_never(deed)
+def _popped(line: list[Deed], kind: type[T]) -> T | None:
+    """The first deed of a line, taken out of it, where it is of this kind."""
+    if line and isinstance(line[0], kind):
+        first = line[0]
+        del line[0]
+        return first
+    return None
+
+
+def _first(rest: list[list[Deed]]) -> list[Deed]:
+    """The first line that holds anything; an empty one where there is none."""
+    return next((line for line in rest if line), [])
+
+
+def _begun(rest: list[list[Deed]]) -> Else | None:
+    """The word that begins the other case, taken out of what is told next."""
+    return _popped(_first(rest), Else)

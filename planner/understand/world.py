@@ -1,6 +1,6 @@
 """How things stand at a step: what is in hand, where each part is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from robot_sim.cell import At, Cell, Part
 
@@ -27,10 +27,30 @@ class World:
         """The cell before the first step."""
         return cls(cell, {part.name: part.at for part in cell.parts})
 
+    unsure: dict[At, str] = field(default_factory=dict)
+    """Seats in which a part may stand, where a signal decided."""
+
+    def copy(self) -> "World":
+        """The same, to be changed on its own."""
+        return replace(self, seated={**self.seated}, moved={*self.moved}, unsure={**self.unsure})
+
+    def become(self, *ends: "World") -> None:
+        """How things stand when any of these may have come about."""
+        first = ends[0]
+        self.held, self.last, self.place, self.seated = first.held, first.last, first.place, {**first.seated}
+        self.moved, self.unsure = {*first.moved}, {**first.unsure}
+        for other in ends[1:]:
+            self.moved |= other.moved
+            self.unsure |= other.unsure
+            for name, seat in other.seated.items():
+                if seat != first.seated[name]:
+                    self.unsure |= {at: name for at in (seat, first.seated[name]) if at is not None and at.slot}
+                    self.seated[name] = None
+
     @property
     def state(self) -> tuple[object, ...]:
         """All of it, to be compared with another time."""
-        return dict(self.seated), self.held, self.last, self.place, frozenset(self.moved)
+        return dict(self.seated), self.held, self.last, self.place, frozenset(self.moved), dict(self.unsure)
 
     def take(self, part: str) -> None:
         """The part is in hand now."""
@@ -47,7 +67,7 @@ class World:
 
     def occupant(self, at: At) -> str | None:
         """The part that stands in a seat; none when it is free."""
-        return next((name for name, seat in self.seated.items() if seat == at), None)
+        return next((name for name, seat in self.seated.items() if seat == at), self.unsure.get(at))
 
     def spot(self, thing: At | str) -> tuple[float, float, float]:
         """Where a seat, or the part of a name, is in the robot base frame [mm]."""
@@ -60,7 +80,7 @@ class World:
 
     def free(self, place: str) -> tuple[At, ...]:
         """The free slots of a place, in order."""
-        taken = {seat for seat in self.seated.values()}
+        taken = {*self.seated.values(), *self.unsure}
         seats = (At(place=place, slot=slot.name) for slot in self.cell.place_names[place].slots)
         return tuple(seat for seat in seats if seat not in taken)
 

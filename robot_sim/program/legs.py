@@ -65,7 +65,7 @@ def legs(routine: Routine) -> tuple[Leg, ...]:
     return tuple(dict.fromkeys(_Walk(routine).run()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _planned(robot: str, leg: Leg, start: Joints, via: Joints | None, goal: Joints) -> Motion:
     scale = leg.override / 100
     match leg.move:
@@ -111,6 +111,7 @@ class _Walk:
         self.routine = routine
         self.state = _State()
         self.variables: dict[str, int] = {}
+        self.others: tuple[str, ...] = ()
 
     def run(self) -> Iterator[Leg]:
         yield from self._all(self.routine.instructions)
@@ -122,7 +123,7 @@ class _Walk:
     def _one(self, instruction: Instruction) -> Iterator[Leg]:
         match instruction:
             case MoveJ() | MoveL() | MoveC():
-                yield self._leg(instruction)
+                yield from self._legs(instruction)
             case SetTool(tcp=tcp):
                 self.state = replace(self.state, tool=tcp)
             case SetSpeed(override=override):
@@ -136,10 +137,9 @@ class _Walk:
             case Call(subroutine=name):
                 yield from self._all(self.routine.subroutines[name])
             case WaitInput(on_timeout=body):
-                yield from self._aside(body)
+                yield from self._either(body, ())
             case Branch(then=then, otherwise=otherwise):
-                yield from self._aside(otherwise)
-                yield from self._all(then)
+                yield from self._either(otherwise, then)
             case Loop():
                 yield from self._loop(instruction)
             case SetOutput() | Dwell() | Stop() | Remark():
@@ -147,21 +147,30 @@ class _Walk:
             case _:
                 assert_never(instruction)
 
-    def _aside(self, body: tuple[Instruction, ...]) -> Iterator[Leg]:
-        before = self.state
-        yield from self._all(body)
-        self.state = before
+    def _either(self, first: tuple[Instruction, ...], second: tuple[Instruction, ...]) -> Iterator[Leg]:
+        """Both ways; the next move starts from the end of each that goes on."""
+        before, ends = (self.state, self.others), list[tuple[_State, tuple[str, ...]]]()
+        for body in (second, first):
+            self.state, self.others = before
+            yield from self._all(body)
+            if not (body and isinstance(body[-1], Stop)):
+                ends.append((self.state, self.others))
+        self.state = ends[0][0] if ends else before[0]
+        starts = [start for state, others in ends for start in (state.at, *others)]
+        self.others = tuple(start for start in dict.fromkeys(starts) if start != self.state.at)
 
     def _loop(self, loop: Loop) -> Iterator[Leg]:
         for index in range(1, self.routine.rounds(loop) + 1):
             self.variables[loop.variable] = index
             yield from self._all(loop.body)
 
-    def _leg(self, move: Move) -> Leg:
+    def _legs(self, move: Move) -> Iterator[Leg]:
         via = self._name(move.via) if isinstance(move, MoveC) else None
         state, goal = self.state, self._name(move.to)
+        starts, self.others = (state.at, *self.others), ()
         self.state = replace(state, at=goal)
-        return Leg(move, state.at, goal, via, state.tool, state.override, state.holding)
+        for start in starts:
+            yield Leg(move, start, goal, via, state.tool, state.override, state.holding)
 
     def _name(self, target: Target) -> str:
         if isinstance(target, Indexed):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from robot_sim.cell.named import Name
 from robot_sim.frozen import Frozen
-from robot_sim.program.primitives import ForEach, Repeat, Step
+from robot_sim.program.primitives import Step, inside
 
 
 class Program(Frozen):
@@ -25,5 +25,5 @@ class Program(Frozen):
 def _flat(steps: tuple[Step, ...]) -> Iterator[Step]:
     for step in steps:
         yield step
-        if isinstance(step, Repeat | ForEach):
-            yield from _flat(step.steps)
+        for steps in inside(step):
+            yield from _flat(steps)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from robot_sim.program.instruction import Attach, Detach, Instruction, Loop, MoveJ, MoveL
+from robot_sim.program.instruction import Attach, Branch, Detach, Instruction, Loop, MoveJ, MoveL, WaitInput
 from robot_sim.program.target import Indexed
 
 Body = tuple[Instruction, ...]
@@ -33,6 +33,10 @@ def _merge(column: Sequence[Instruction], variable: str, tables: dict[str, tuple
             field = "to"
         case Attach() | Detach():
             field = "part"
+        case Branch():
+            return _arms(column, ("then", "otherwise"), variable, tables)
+        case WaitInput():
+            return _arms(column, ("on_timeout",), variable, tables)
         case _:
             return None
     rows = [getattr(instruction, field, None) for instruction in column]
@@ -41,6 +45,27 @@ def _merge(column: Sequence[Instruction], variable: str, tables: dict[str, tuple
     if not alike or len(names) < len(column):
         return None
     return first.model_copy(update={field: Indexed(table=_table(names, tables), by=variable)})
+
+
+def _arms(
+    column: Sequence[Instruction], arms: tuple[str, ...], variable: str, tables: dict[str, tuple[str, ...]]
+) -> Instruction | None:
+    """A branch or a wait whose arms are merged line by line."""
+    blank: dict[str, Body] = dict.fromkeys(arms, ())
+    first = column[0]
+    head = first.model_copy(update=blank)
+    if any(type(one) is not type(first) or one.model_copy(update=blank) != head for one in column):
+        return None
+    merged = dict[str, Body]()
+    for arm in arms:
+        bodies: list[Body] = [getattr(one, arm) for one in column]
+        if len({len(body) for body in bodies}) != 1:
+            return None
+        lines = [_merge(line, variable, tables) for line in zip(*bodies, strict=True)]
+        merged[arm] = tuple(line for line in lines if line is not None)
+        if len(merged[arm]) != len(lines):
+            return None
+    return first.model_copy(update=merged)
 
 
 def _table(rows: tuple[str, ...], tables: dict[str, tuple[str, ...]]) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
@@ -30,6 +30,31 @@ MOST_POINTS = 1_000
 """Taught points that a program may need; controllers hold about as many."""
 
 
+class Standing(NamedTuple):
+    """How things stand at one moment."""
+
+    held: Part | None
+    """The part in hand."""
+    where: dict[str, Pose]
+    """Part -> where its underside centre is [mm, deg]."""
+    seated: dict[str, At | None]
+    """Part -> the seat it stands in; none in hand or nowhere."""
+    loose: frozenset[str]
+    """Parts that lie loose in a box."""
+    unsure: dict[str, frozenset[At | None]]
+    """Part -> the seats it may stand in, where a signal decided."""
+    tcp: Pose
+    """Where the TCP is [mm, deg]."""
+    astray: bool
+    """Whether a signal decided where the TCP is."""
+    stuck: str
+    """Code of what stands in the way of any further step; nothing while one may follow."""
+    limit: float
+    """TCP speed limit [mm/s]."""
+    holding_limit: float
+    """TCP speed limit with a part in hand [mm/s]."""
+
+
 class Stage:
     """The state that one primitive leaves to the next. Private to lowering."""
 
@@ -40,6 +65,9 @@ class Stage:
         self.where: dict[str, Pose] = {part.name: cell.start_pose(part) for part in cell.parts}
         self.seated: dict[str, At | None] = {part.name: cell.start_seat(part) for part in cell.parts}
         self.loose: set[str] = set()
+        self.unsure: dict[str, frozenset[At | None]] = {}
+        self.astray = False
+        self.stuck = ""
         self.rounds: list[tuple[Part | None, At | None]] = []
         self.points: dict[str, Pose] = {}
         self.fixed: dict[str, Joints] = {}
@@ -56,14 +84,22 @@ class Stage:
             self.refuse("program.too_deep", most=DEEPEST)
         for step in steps:
             self.step += 1
+            if self.stuck:
+                self.refuse(self.stuck)
             for instruction in step.lower(self):
                 self._count()
                 yield instruction
 
-    def standing(self) -> object:
+    def remember(self) -> Standing:
         """How things stand: two equal answers mean that the same steps would lower to the same instructions."""
-        held = self.held and self.held.name
-        return held, self.tcp, {**self.where}, {**self.seated}, {*self.loose}, self._limit, self._holding_limit
+        known = {**self.where}, {**self.seated}, frozenset(self.loose), {**self.unsure}
+        return Standing(self.held, *known, self.tcp, self.astray, self.stuck, self._limit, self._holding_limit)
+
+    def recall(self, then: Standing) -> None:
+        """Go back to how things stood."""
+        self.held, self.where, self.seated, self.loose = then.held, {**then.where}, {**then.seated}, {*then.loose}
+        self.unsure, self.tcp, self.astray, self.stuck = {**then.unsure}, then.tcp, then.astray, then.stuck
+        self._limit, self._holding_limit = then.limit, then.holding_limit
 
     def refuse(self, code: str, **facts: Fact) -> NoReturn:
         """Stop lowering with one finding about the current step."""
@@ -107,9 +143,10 @@ class Stage:
         return name
 
     def occupant(self, at: At) -> str | None:
-        """Name of the part that stands in a seat now; none when it is free."""
+        """Name of the part that stands in a seat now, or may stand there; none when it is free."""
         standing = ((name, seat) for name, seat in self.seated.items() if name not in self.loose)
-        return next((name for name, seat in standing if seat == at), None)
+        there = (name for name, seat in standing if seat == at or at in self.unsure.get(name, ()))
+        return next(there, None)
 
     def limit_speed(self, speed: float, holding_only: bool) -> None:
         """Lower the TCP speed limit from here on [mm/s]."""
@@ -141,7 +178,7 @@ class Stage:
             self.refuse("program.too_long", instructions=MOST_INSTRUCTIONS, points=MOST_POINTS)
 
     def _point(self, wanted: str, pose: Pose) -> str:
-        self.tcp = pose
+        self.tcp, self.astray = pose, False
         name, count = wanted, 1
         while name in self.points and not _same(self.points[name], pose):
             count += 1

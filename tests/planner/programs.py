@@ -12,6 +12,7 @@ from robot_sim.program.primitives import (
     DwellFor,
     ForEach,
     GoHome,
+    IfInput,
     LimitSpeed,
     MoveBy,
     Pick,
@@ -19,6 +20,7 @@ from robot_sim.program.primitives import (
     PulseOutput,
     Repeat,
     Step,
+    StopProgram,
     SwitchOutput,
 )
 
@@ -38,12 +40,18 @@ plain: st.SearchStrategy[Step] = st.one_of(
     st.builds(AwaitInput, signal=inputs, value=st.booleans(), timeout=figures),
     st.builds(DwellFor, seconds=figures),
     st.builds(LimitSpeed, speed=figures, while_holding=st.booleans()),
+    st.builds(StopProgram, alarm=st.booleans()),
 )
 """Steps that need nothing of the steps before."""
 
 
 def _loops(inner: st.SearchStrategy[Step]) -> st.SearchStrategy[Step]:
-    return st.builds(Repeat, times=st.integers(2, 9), steps=st.lists(inner, min_size=1, max_size=3).map(tuple))
+    some = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Repeat, times=st.integers(2, 9), steps=some),
+        st.builds(IfInput, signal=inputs, value=st.booleans(), steps=some, otherwise=st.just(()) | some),
+        st.builds(AwaitInput, signal=inputs, value=st.booleans(), timeout=figures, on_timeout=some),
+    )
 
 
 @st.composite

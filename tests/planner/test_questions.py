@@ -37,7 +37,7 @@ UNKNOWN = (
     ("en", "Frobnicate workpiece 1.", "Frobnicate"),
     ("en", "Go home quickly-ish.", "quickly"),
     ("en", "Pick workpiece 1 gently.", "gently"),
-    ("en", "If DI2 is on, go home.", "If"),
+    ("en", "If DI2 is warm, go home.", "warm"),
     ("en", "Move workpiece 1 to the oven.", "oven"),
     ("ja", "歯車を掴む", "歯車"),
     ("ja", "ワーク1をそろりと掴む", "そろり"),
@@ -111,7 +111,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
     """Each question, assumption and finding of the planner has a sentence in each language, and no sentence is idle."""
     words = pack(language)
     asked = _codes("Asked") | _codes("Question", "code") | _codes("_which")
-    assumed = _codes("_assume") | _codes("Assumption", "code")
+    assumed = _codes("_assume") | _codes("assume") | _codes("Assumption", "code")
     found = _codes("refused")
     assert asked == set(words.questions), "questions.toml [questions]"
     assert assumed == set(words.assumptions), "questions.toml [assumptions]"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from robot_sim.program.primitives.flow import ForEach, Repeat
+from robot_sim.program.primitives.flow import ForEach, IfInput, Repeat, StopProgram
 from robot_sim.program.primitives.handling import Pick, PlaceAt
 from robot_sim.program.primitives.motion import GoHome, LimitSpeed, MoveBy
 from robot_sim.program.primitives.signals import AwaitInput, DwellFor, PulseOutput, SwitchOutput
@@ -20,12 +20,14 @@ Step = Annotated[
     | DwellFor
     | Repeat
     | ForEach
+    | IfInput
+    | StopProgram
     | LimitSpeed,
     Field(discriminator="kind"),
 ]
 """Any step of a program."""
 
-for _holder in (Repeat, ForEach):
+for _holder in (Repeat, ForEach, IfInput, AwaitInput):
     _holder.model_rebuild(_types_namespace={"Step": Step})
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "DwellFor",
     "ForEach",
     "GoHome",
+    "IfInput",
     "LimitSpeed",
     "MoveBy",
     "Pick",
@@ -40,5 +43,20 @@ __all__ = [
     "PulseOutput",
     "Repeat",
     "Step",
+    "StopProgram",
     "SwitchOutput",
+    "inside",
 ]
+
+
+def inside(step: Step) -> tuple[tuple[Step, ...], ...]:
+    """The sequences of steps inside a step, in the order in which steps are numbered."""
+    match step:
+        case Repeat(steps=steps) | ForEach(steps=steps):
+            return (steps,)
+        case IfInput(steps=steps, otherwise=otherwise):
+            return (steps, otherwise)
+        case AwaitInput(on_timeout=steps):
+            return (steps,)
+        case _:
+            return ()

@@ -9,11 +9,13 @@ from pydantic import Field, model_validator
 from robot_sim.cell.named import Name
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At
-from robot_sim.program.instruction import Instruction
+from robot_sim.cell.signal import Direction
+from robot_sim.program.fork import ENDED, fork
+from robot_sim.program.instruction import Branch, Instruction, Stop
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.roll import roll
 from robot_sim.program.stage import Stage
-from robot_sim.units import Count
+from robot_sim.units import Count, Flag
 
 if TYPE_CHECKING:
     from robot_sim.program.primitives import Step
@@ -58,6 +60,40 @@ class ForEach(Primitive):
         yield from _rounds(stage, self.steps, tuple(zip_longest(parts, self.seats)))
 
 
+class IfInput(Primitive):
+    """Do one thing or another, as an input tells at that moment."""
+
+    kind: Literal["if_input"] = "if_input"
+    signal: Name
+    """The input."""
+    value: Flag = True
+    """The value that leads to ``steps``."""
+    steps: tuple["Step", ...] = Field(min_length=1)
+    """What is done when the input has the value."""
+    otherwise: tuple["Step", ...] = ()
+    """What is done when it has not."""
+
+    def lower(self, stage: Stage) -> Iterator[Instruction]:
+        """One branch. What only one arm settles cannot be built upon behind it: the hand, a part, the position."""
+        signal = stage.signal(self.signal, Direction.INPUT)
+        step = stage.step
+        then, otherwise = fork(stage, self.steps, self.otherwise)
+        yield Branch(step=step, signal=signal, value=self.value, then=then, otherwise=otherwise)
+
+
+class StopProgram(Primitive):
+    """End the program here, without further motion."""
+
+    kind: Literal["stop"] = "stop"
+    alarm: Flag = False
+    """Whether an alarm is shown."""
+
+    def lower(self, stage: Stage) -> Iterator[Instruction]:
+        """One stop, with the alarm ``program.stop`` where one is wanted; no step can follow it."""
+        yield Stop(step=stage.step, alarm="program.stop" if self.alarm else None)
+        stage.stuck = ENDED
+
+
 def _rounds(
     stage: Stage, steps: "tuple[Step, ...]", rounds: tuple[tuple[Part | None, At | None], ...]
 ) -> Iterator[Instruction]:
@@ -65,11 +101,11 @@ def _rounds(
     lowered = []
     outer_part, outer_seat = stage.rounds[-1] if stage.rounds else (None, None)
     for number, (part, seat) in enumerate(rounds):
-        stage.step, before = first, stage.standing()
+        stage.step, before = first, stage.remember()
         stage.rounds.append((part or outer_part, seat or outer_seat))
         lowered.append(tuple(stage.lower_all(steps)))
         stage.rounds.pop()
-        if part is None and seat is None and stage.standing() == before:
+        if part is None and seat is None and stage.remember() == before:
             lowered += lowered[-1:] * (len(rounds) - number - 1)  # whatever follows does the same again
             break
     yield from roll(lowered, first, stage.tables)

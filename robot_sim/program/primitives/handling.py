@@ -36,6 +36,8 @@ class Pick(Primitive):
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
         if self.source is not None and (there := stage.seated[part.name]) != stage.spelt(self.source):
             stage.refuse("part.not_there", part=part.name, said=str(self.source), found=str(there or ""))
+        if part.name in stage.unsure:
+            stage.refuse("branch.part_unsure", part=part.name)
         if part.name in stage.loose:
             stage.refuse("part.loose", part=part.name, place=str(stage.seated[part.name]))
         stage.expect_none(obstacles(stage.cell, part))

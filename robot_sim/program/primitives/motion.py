@@ -34,6 +34,8 @@ class MoveBy(Primitive):
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
         """One straight move from where the TCP is; refuses to leave the space in which coordinates are counted."""
+        if stage.astray:
+            stage.refuse("branch.position_unsure", distance_mm=self.distance, towards=self.towards.value)
         x, y, z = (self.distance * component for component in stage.cell.operator.vector(self.towards))
         if any(abs(a + b) > FAR_MM for a, b in zip(stage.tcp.xyz, (x, y, z), strict=True)):
             stage.refuse("reach.far_away", distance_mm=self.distance, towards=self.towards.value)

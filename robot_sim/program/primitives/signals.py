@@ -1,17 +1,21 @@
 """Primitives that talk to the machines around the robot."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from robot_sim.cell.named import Name
 from robot_sim.cell.signal import Direction
 from robot_sim.cell.tool import grip_output
+from robot_sim.program.fork import fork
 from robot_sim.program.instruction import Dwell, Instruction, SetOutput, Stop, WaitInput
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
 from robot_sim.units import Flag, Seconds
+
+if TYPE_CHECKING:
+    from robot_sim.program.primitives import Step
 
 
 class SwitchOutput(Primitive):
@@ -46,7 +50,7 @@ class PulseOutput(Primitive):
 
 
 class AwaitInput(Primitive):
-    """Wait until an input is on or off; when the time is up, stop with an alarm."""
+    """Wait until an input is on or off; when the time is up, do something else, or stop with an alarm."""
 
     kind: Literal["wait_input"] = "wait_input"
     signal: Name
@@ -55,14 +59,18 @@ class AwaitInput(Primitive):
     """The value to wait for."""
     timeout: Seconds | None = Field(default=None, gt=0)
     """Longest wait [s]. A program that gives none is refused: a wait without an end stops a line unseen."""
+    on_timeout: tuple["Step", ...] = ()
+    """What is done when the time is up, before the program goes on; without any it stops with an alarm."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """One wait that stops with the alarm ``wait.timeout``."""
+        """One wait; at its time-out the steps for that, or a stop with the alarm ``wait.timeout``."""
         signal = stage.signal(self.signal, Direction.INPUT)
         if self.timeout is None:
             stage.refuse("wait.no_timeout", name=self.signal)
-        alarm = Stop(step=stage.step, alarm="wait.timeout")
-        yield WaitInput(step=stage.step, signal=signal, value=self.value, timeout=self.timeout, on_timeout=(alarm,))
+        step, late = stage.step, tuple[Instruction, ...]((Stop(step=stage.step, alarm="wait.timeout"),))
+        if self.on_timeout:
+            _, late = fork(stage, (), self.on_timeout)
+        yield WaitInput(step=step, signal=signal, value=self.value, timeout=self.timeout, on_timeout=late)
 
 
 class DwellFor(Primitive):

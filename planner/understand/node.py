@@ -1,0 +1,75 @@
+"""Nodes: deeds, loops around some, and forks where a signal decides between some."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from planner.understand.deed import (
+    Again,
+    Await,
+    Check,
+    Deed,
+    Else,
+    GoHome,
+    Halt,
+    Handle,
+    Late,
+    Limit,
+    Next,
+    Pulse,
+    Rounds,
+    Shift,
+    Stay,
+    Switch,
+)
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A repetition with what it spans."""
+
+    deed: Again | Rounds
+    """The repetition."""
+    body: "tuple[Node, ...]"
+    """What is repeated."""
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Where a signal decides what is done."""
+
+    deed: Check | Await
+    """The condition, or the wait that may be in vain."""
+    arms: "tuple[tuple[Node, ...], ...]"
+    """What is done if it is so, then what is done if not; for a wait what is done when it was in vain."""
+
+
+Node = Deed | Loop | Fork
+"""A deed, a loop around some, or a fork into some."""
+
+
+def size(node: Node) -> int:
+    """How many steps a node makes, those inside it counted."""
+    match node:
+        case Loop(deed=deed, body=body):
+            return 1 + max(deed.steps, sum(map(size, body)))
+        case Fork(arms=arms):
+            return 1 + sum(size(inner) for arm in arms for inner in arm)
+        case _:
+            return _steps(node)
+
+
+def _steps(deed: Deed) -> int:
+    """How many steps a deed makes by itself."""
+    match deed:
+        case Handle(take=take, put=put):
+            return take + put
+        case Switch(signals=signals) | Pulse(signals=signals):
+            return len(signals.names)
+        case Limit(from_here=from_here):
+            return int(from_here)
+        case Else() | Late() | Next():
+            return 0
+        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check():
+            return 1
+        case _:
+            assert_never(deed)
