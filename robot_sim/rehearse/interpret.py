@@ -60,6 +60,7 @@ class Interpreter:
         self._world, self._wiring, self._hand = world, wiring, hand
         self._devices, self._driven = Devices(world, wiring, hand), driven(world.scene.cell)
         self._at, self._tool, self._override, self._holding = START, Pose(), 100.0, False
+        self._payload = 0.0
         self._variables: dict[str, int] = {}
         self._count = self._depth = 0
 
@@ -85,8 +86,8 @@ class Interpreter:
         match instruction:
             case MoveJ() | MoveL() | MoveC():
                 self._move(instruction)
-            case SetTool(tcp=tcp):
-                self._tool = tcp
+            case SetTool(tcp=tcp, payload=payload):
+                self._tool, self._payload = tcp, payload
             case SetSpeed(override=override):
                 self._override = override
             case SetOutput(signal=signal, value=value):
@@ -105,12 +106,12 @@ class Interpreter:
                 self._branch(instruction)
             case Call(subroutine=name):
                 self._call(name)
-            case Attach(part=part):
-                self._holding = True
+            case Attach(part=part, payload=payload):
+                self._holding, self._payload = True, payload
                 self._command(True)
                 self._hand.declare_held(self._name(part))
-            case Detach(part=part):
-                self._holding = False
+            case Detach(part=part, payload=payload):
+                self._holding, self._payload = False, payload
                 self._command(False)
                 self._hand.declare_free(self._name(part))
             case Stop(alarm=alarm):
@@ -133,7 +134,7 @@ class Interpreter:
             raise _Ended from lost
         if (clamp := self._devices.clamped()) is not None:
             self._hand.tear_off(clamp.name)
-        self.tallies.motion(move.step, way, self._holding)
+        self.tallies.motion(move.step, way, self._holding, self._payload)
         self._world.move(way)
         self._at = self._hand.point = leg.goal
 

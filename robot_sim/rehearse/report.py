@@ -11,7 +11,7 @@ from robot_sim.program.canonical import digest
 from robot_sim.rehearse.playback import Playback
 from robot_sim.rehearse.questions import Answer
 from robot_sim.rehearse.scenario import Scenario
-from robot_sim.units import Count, Degrees, Millimetres, Real, Seconds, Whole
+from robot_sim.units import Count, Degrees, Kilograms, Millimetres, Real, Seconds, Whole
 
 NOT_CHECKED = ("blending", "cables", "controller", "motor_torque", "grip_force")
 """What no rehearsal here looks at: blends between moves, hoses and cables, what the real controller does otherwise than
@@ -32,6 +32,21 @@ class Engine(Frozen):
     """Time of one simulation step [s]."""
 
 
+class Margins(Frozen):
+    """How near the planned motions of a step come to limits and things."""
+
+    joint: str
+    """The joint that comes nearest to one of its limits."""
+    joint_margin: Degrees
+    """How far it stays from it [deg]."""
+    singularity: Real
+    """Smallest singular value of the Jacobian, in metres and radians; 0 in a singularity."""
+    solid: str
+    """Name of the standing thing that the links come nearest to."""
+    clearance: Millimetres
+    """Distance from it [mm], sampled on the capsule shells of the links; tool and held part are not in it."""
+
+
 class StepFigures(Frozen):
     """What one step of the program took and asked for, over all rounds of its loop."""
 
@@ -49,6 +64,12 @@ class StepFigures(Frozen):
     """Highest TCP speed with a part in hand [mm/s]."""
     joint_speed: Real = 0.0
     """Highest speed of a joint as a share of its rated speed [%]."""
+    joint_acceleration: Real = 0.0
+    """Highest acceleration of a joint as a share of the one planned with [%]."""
+    payload: Kilograms = 0.0
+    """Greatest declared mass at the flange during a motion [kg]."""
+    margins: Margins | None = None
+    """The least margins of its motions; none where it moves nothing."""
 
 
 class Ended(StrEnum):
