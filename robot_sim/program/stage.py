@@ -145,8 +145,8 @@ class Stage:
     def occupant(self, at: At) -> str | None:
         """Name of the part that stands in a seat now, or may stand there; none when it is free."""
         standing = ((name, seat) for name, seat in self.seated.items() if name not in self.loose)
-        there = (name for name, seat in standing if seat == at or at in self.unsure.get(name, ()))
-        return next(there, None)
+        perhaps = (name for name, seats in self.unsure.items() if at in seats)
+        return next((name for name, seat in standing if seat == at), None) or next(perhaps, None)
 
     def limit_speed(self, speed: float, holding_only: bool) -> None:
         """Lower the TCP speed limit from here on [mm/s]."""

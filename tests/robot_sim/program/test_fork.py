@@ -12,6 +12,7 @@ TRAY = next(cell for cell in demo_cells() if cell.name == "tray-loading")
 
 Step = dict[str, object]
 HOME: Step = {"kind": "home"}
+BOX: Step = {"kind": "place", "at": {"place": "ng box"}}
 STOP: Step = {"kind": "stop"}
 UP: Step = {"kind": "move_by", "towards": "up", "distance": 30.0}
 
@@ -60,6 +61,7 @@ def test_an_arm_that_stops_does_not_go_on() -> None:
         ((if_ready(pick(1)), HOME), "branch.hand_unsure"),
         ((if_ready(pick(1), place(1)), pick(1)), "branch.part_unsure"),
         ((if_ready(pick(1), place(1)), pick(2), place(1)), "slot.occupied"),
+        ((pick(1), if_ready(place(1), otherwise=(BOX,)), pick(2), place(1)), "slot.occupied"),
         ((if_ready(UP), UP), "branch.position_unsure"),
         ((STOP, HOME), "stop.not_last"),
         ((if_ready(STOP, otherwise=(STOP,)), HOME), "stop.not_last"),
