@@ -15,6 +15,7 @@ from functools import cached_property
 
 from robot_sim.cell.cell import Cell
 from robot_sim.check import check as check_routine
+from robot_sim.check import exportable
 from robot_sim.controllers import Export
 from robot_sim.controllers import export as write_export
 from robot_sim.finding import Finding, Forbidden, forbids
@@ -138,14 +139,15 @@ def export(rehearsed: Rehearsed, approval: Approval | None, controller: str) -> 
 
     Raises:
         Problem: ``approval.missing`` without an approval; ``approval.stale`` when one byte is not as approved.
-        Forbidden: the controller cannot say what the program does.
+        Forbidden: the arm or the tool is not known well enough, or the controller cannot say what the program does.
     """
     if approval is None:
         raise Problem("approval.missing", "digest", digest=rehearsed.digest)
     if approval.digest != rehearsed.digest:
         raise Problem("approval.stale", "digest", digest=rehearsed.digest, approved=approval.digest)
-    _let_pass(rehearsed.findings)
-    return write_export(rehearsed.checked.routine, controller)
+    checked = rehearsed.checked
+    _let_pass(rehearsed.findings + exportable(checked.routine, checked.draft.cell))
+    return write_export(checked.routine, controller)
 
 
 def _let_pass(findings: tuple[Finding, ...]) -> None:

@@ -2,5 +2,6 @@
 
 from robot_sim.check.cell import check_cell
 from robot_sim.check.check import check
+from robot_sim.check.exportable import exportable
 
-__all__ = ["check", "check_cell"]
+__all__ = ["check", "check_cell", "exportable"]

@@ -5,7 +5,6 @@ from base64 import b64encode
 
 from pydantic import Base64Bytes
 
-from robot_sim.cell.robot import robot
 from robot_sim.controllers.controller import controller
 from robot_sim.controllers.loss import Loss
 from robot_sim.controllers.proof import Proof, prove
@@ -45,12 +44,9 @@ def export(routine: Routine, name: str) -> Export:
 
     Raises:
         UnknownController: there is no controller of this name.
-        Forbidden: the arm is only an estimate, whose joint angles mean nothing on the real one
-            (``export.approximate_arm``), the controller cannot say it (``export.unsupported``), or reading back
-            showed something else (``export.not_proved``, with what differs).
+        Forbidden: the controller cannot say the routine (``export.unsupported``), or reading back showed something else
+            (``export.not_proved``, with what differs).
     """
-    if (arm := robot(routine.robot)).approximate_kinematics:
-        raise Forbidden(Finding(code="export.approximate_arm", facts={"robot": arm.name}))
     chosen = controller(name)
     first = _proved(routine, chosen.write(routine, "NOT PROVED"), name)
     files = chosen.write(routine, first.verified)
