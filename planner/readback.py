@@ -8,8 +8,8 @@ from prompts import Pack, pack
 from robot_sim.cell import At, Cell, Towards
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program
-from robot_sim.program.primitive import Each
 from robot_sim.program.primitives import LimitSpeed, Step, StopProgram, inside
+from robot_sim.program.reference import Each
 from robot_sim.units import Whole
 
 

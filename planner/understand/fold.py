@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from planner.reading import Token
 from robot_sim.cell import At
-from robot_sim.program.primitive import Each
 from robot_sim.program.primitives import ForEach, Pick, PlaceAt, Repeat, Step
+from robot_sim.program.reference import Each
 
 
 @dataclass(frozen=True)

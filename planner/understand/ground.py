@@ -36,7 +36,6 @@ from planner.understand.settle import Settler
 from planner.understand.trouble import Asked, refused
 from planner.understand.world import World
 from robot_sim.cell import At, Cell
-from robot_sim.program.primitive import Each
 from robot_sim.program.primitives import (
     DwellFor,
     ForEach,
@@ -48,6 +47,7 @@ from robot_sim.program.primitives import (
     SwitchOutput,
 )
 from robot_sim.program.primitives import GoHome as GoHomeStep
+from robot_sim.program.reference import Each
 
 PART, SEAT = Each(each="part"), Each(each="seat")
 BUDGET = 5_000

@@ -1,19 +1,15 @@
 """Ways that part and meet again: what is known of the stage when either of them may have been gone."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from robot_sim.cell.place import At
 from robot_sim.program.instruction import Instruction
-from robot_sim.program.stage import Stage, Standing
-
-if TYPE_CHECKING:
-    from robot_sim.program.primitives import Step
+from robot_sim.program.stage import Lowers, Stage, Standing
 
 Arm = tuple[Instruction, ...]
 
 
-def fork(stage: Stage, *arms: "Sequence[Step]") -> tuple[Arm, ...]:
+def fork(stage: Stage, *arms: Sequence[Lowers]) -> tuple[Arm, ...]:
     """Each arm lowered from the same start; afterwards the stage holds what is true whichever was gone.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, Protocol
 
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
@@ -12,10 +12,7 @@ from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.motion import Joints, arm
 from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Instruction, MoveJ, MoveL
-from robot_sim.program.primitive import Each, PartRef, SeatRef
-
-if TYPE_CHECKING:
-    from robot_sim.program.primitives import Step
+from robot_sim.program.reference import Each, PartRef, SeatRef
 
 SAME_PLACE_MM = 0.001
 """Two poses nearer than this are the same point [mm, deg]."""
@@ -28,6 +25,13 @@ DEEPEST = 8
 
 MOST_POINTS = 1_000
 """Taught points that a program may need; controllers hold about as many."""
+
+
+class Lowers(Protocol):
+    """Anything that knows what instructions it needs as things stand: every step of a program."""
+
+    def lower(self, stage: "Stage") -> Iterator[Instruction]:
+        """The instructions; the stage is brought up to date on the way."""
 
 
 class Standing(NamedTuple):
@@ -78,7 +82,7 @@ class Stage:
         self._limit = cell.limits.tcp_speed
         self._holding_limit = cell.limits.holding_speed or cell.limits.tcp_speed
 
-    def lower_all(self, steps: "Iterable[Step]") -> Iterator[Instruction]:
+    def lower_all(self, steps: "Iterable[Lowers]") -> Iterator[Instruction]:
         """The instructions of steps in order; steps are numbered as they are met, those inside a loop once."""
         if len(self.rounds) > DEEPEST:
             self.refuse("program.too_deep", most=DEEPEST)

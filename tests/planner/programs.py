@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from robot_sim.cell import At, Towards
 from robot_sim.program import Program
-from robot_sim.program.primitive import Each
 from robot_sim.program.primitives import (
     AwaitInput,
     DwellFor,
@@ -23,6 +22,7 @@ from robot_sim.program.primitives import (
     StopProgram,
     SwitchOutput,
 )
+from robot_sim.program.reference import Each
 
 PARTS = tuple(f"workpiece {number}" for number in range(1, 7))
 SEATS = tuple(At(place="tray", slot=str(number)) for number in range(1, 7))

@@ -10,7 +10,8 @@ from robot_sim.cell.tool import confirm_input, grip_output
 from robot_sim.program.grip import grip_points, obstacles, rest_in
 from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, SetOutput, Stop, WaitInput
 from robot_sim.program.leave import leave
-from robot_sim.program.primitive import PartRef, Primitive, SeatRef
+from robot_sim.program.primitive import Primitive
+from robot_sim.program.reference import PartRef, SeatRef
 from robot_sim.program.stage import Stage
 from robot_sim.units import Height
 
