@@ -3,7 +3,7 @@
 from robot_sim.motion.arrays import Joints
 from robot_sim.motion.branches import Unreachable, choose
 from robot_sim.motion.chain import Chain, chain
-from robot_sim.motion.clearance import Block, clearance
+from robot_sim.motion.clearance import Block, clearance, clearances
 from robot_sim.motion.curve import NotAnArc
 from robot_sim.motion.kinematics import Arm, arm
 from robot_sim.motion.motion import Motion
@@ -27,6 +27,7 @@ __all__ = [
     "choose",
     "circ",
     "clearance",
+    "clearances",
     "lin",
     "nearest",
     "percent_for",

@@ -26,16 +26,19 @@ class Block:
 
 
 def clearance(arm: Arm, rows: Array, blocks: tuple[Block, ...]) -> Array:
-    """Smallest distance [mm] between the moving links and any block at each row of joint angles [deg], (k, n) to (k,).
+    """Smallest distance [mm] between the moving links and any block at each row of angles [deg], (k, n) to (k,)."""
+    return np.array(clearances(arm, rows, blocks).min(axis=1, initial=np.inf))
+
+
+def clearances(arm: Arm, rows: Array, blocks: tuple[Block, ...]) -> Array:
+    """Distance [mm] between the moving links and each block at each row of joint angles [deg], (k, n) to (k, blocks).
 
     Negative inside a block. The axis of each shell is looked at in `SAMPLES` points, so the figure may be too large
     by the part of a corner that passes between two of them: it serves to prefer one arm configuration, not to certify.
     """
     points, radii = _axes(arm, rows)
-    nearest = np.full(len(rows), np.inf)
-    for block in blocks:
-        nearest = np.minimum(nearest, (_outside(points, block) - radii).min(axis=1))
-    return nearest
+    each = [(_outside(points, block) - radii).min(axis=1) for block in blocks]
+    return np.array(each).reshape(len(blocks), len(rows)).T
 
 
 def _axes(arm: Arm, rows: Array) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from robot_sim.cell.standing import Solid
-from robot_sim.motion import Block, Motion, clearance
+from robot_sim.motion import Block, Motion, clearances
 
 SAMPLE_S = 0.1
 """Longest time between two samples [s]."""
@@ -35,13 +35,12 @@ def demand(motion: Motion, solids: tuple[Solid, ...]) -> Demand:
     margins = np.minimum(rows - arm.lower, arm.upper - rows).min(axis=0)
     joint = int(margins.argmin())
     blocks = tuple(Block(solid.pose, solid.box.size) for solid in solids)
-    distances = clearance(arm, rows, blocks)
+    distances = clearances(arm, rows, blocks).min(axis=0)
     nearest = int(distances.argmin())
-    each = [float(clearance(arm, rows[nearest : nearest + 1], (block,))[0]) for block in blocks]
     return Demand(
         joint=arm.robot.joints[joint].name,
         margin=float(margins[joint]),
         singularity=float(arm.singularity_many(rows).min()),
-        solid=solids[int(np.argmin(each))].name,
+        solid=solids[nearest].name,
         clearance=float(distances[nearest]),
     )

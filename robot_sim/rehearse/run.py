@@ -1,6 +1,7 @@
 """Rehearse a routine: load the cell into an engine, run the routine, judge where everything ended."""
 
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -128,6 +129,7 @@ def _collisions(contacts: tuple[Contact, ...]) -> tuple[Finding, ...]:
     )
 
 
+@cache
 def _versions() -> dict[str, str]:
     found = {}
     for library in LIBRARIES:
