@@ -13,7 +13,9 @@ test: lint docs
 	$(BIN)/python -m pytest
 
 prove: .venv/.dev
-	$(BIN)/python -m pytest -m slow
+	.ci/install $(PYTHON) '.[dev,proof]'
+	.ci/packages
+	$(BIN)/python -m pytest -m 'slow or not slow'
 
 lint: .venv/.dev
 	$(BIN)/ruff format --check
