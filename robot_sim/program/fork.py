@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from robot_sim.cell.place import At
 from robot_sim.program.instruction import Instruction
-from robot_sim.program.stage import Lowers, Stage, Standing
+from robot_sim.program.stage import Lowers, Stage, Standing, Stuck
 
 Arm = tuple[Instruction, ...]
 
@@ -20,7 +20,7 @@ def fork(stage: Stage, *arms: Sequence[Lowers]) -> tuple[Arm, ...]:
         stage.recall(before)
         lowered.append(tuple(stage.lower_all(arm)))
         ends.append(stage.remember())
-    going_on = [end for end in ends if end.stuck != ENDED]
+    going_on = [end for end in ends if end.stuck is not Stuck.ENDED]
     stage.recall(_joined(going_on) if going_on else ends[0])
     return tuple(lowered)
 
@@ -32,9 +32,9 @@ def _joined(ends: Sequence[Standing]) -> Standing:
     moved = {name for end in ends for name in names if end.seated.get(name) != first.seated.get(name)}
     moved |= {name for end in ends for name in end.unsure}
     may_be = {name: frozenset[At | None]().union(*(_seats(end, name) for end in ends)) for name in moved}
-    stuck = next((end.stuck for end in ends if end.stuck), "")
+    stuck = next((end.stuck for end in ends if end.stuck), None)
     if len({end.held and end.held.name for end in ends}) > 1:
-        stuck = "branch.hand_unsure"
+        stuck = Stuck.HAND_UNSURE
     return first._replace(
         stuck=stuck,
         unsure=may_be,
@@ -47,7 +47,3 @@ def _joined(ends: Sequence[Standing]) -> Standing:
 
 def _seats(end: Standing, name: str) -> frozenset[At | None]:
     return end.unsure.get(name, frozenset()) | {end.seated.get(name)}
-
-
-ENDED = "stop.not_last"
-"""What stands in the way of a step behind the end of the program."""

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, NoReturn, Protocol
+from enum import Enum, auto
+from typing import NamedTuple, NoReturn, Protocol, assert_never
 
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
@@ -34,6 +35,15 @@ class Lowers(Protocol):
         """The instructions; the stage is brought up to date on the way."""
 
 
+class Stuck(Enum):
+    """Why no step may follow."""
+
+    ENDED = auto()
+    """The program has ended."""
+    HAND_UNSURE = auto()
+    """A signal decided what is in hand."""
+
+
 class Standing(NamedTuple):
     """How things stand at one moment."""
 
@@ -51,8 +61,8 @@ class Standing(NamedTuple):
     """Where the TCP is [mm, deg]."""
     astray: bool
     """Whether a signal decided where the TCP is."""
-    stuck: str
-    """Code of what stands in the way of any further step; nothing while one may follow."""
+    stuck: Stuck | None
+    """Why no step may follow; none while one may."""
     limit: float
     """TCP speed limit [mm/s]."""
     holding_limit: float
@@ -71,7 +81,7 @@ class Stage:
         self.loose: set[str] = set()
         self.unsure: dict[str, frozenset[At | None]] = {}
         self.astray = False
-        self.stuck = ""
+        self.stuck: Stuck | None = None
         self.rounds: list[tuple[Part | None, At | None]] = []
         self.points: dict[str, Pose] = {}
         self.fixed: dict[str, Joints] = {}
@@ -88,8 +98,7 @@ class Stage:
             self.refuse("program.too_deep", most=DEEPEST)
         for step in steps:
             self.step += 1
-            if self.stuck:
-                self.refuse(self.stuck)
+            self._expect_going_on()
             for instruction in step.lower(self):
                 self._count()
                 yield instruction
@@ -104,6 +113,17 @@ class Stage:
         self.held, self.where, self.seated, self.loose = then.held, {**then.where}, {**then.seated}, {*then.loose}
         self.unsure, self.tcp, self.astray, self.stuck = {**then.unsure}, then.tcp, then.astray, then.stuck
         self._limit, self._holding_limit = then.limit, then.holding_limit
+
+    def _expect_going_on(self) -> None:
+        match self.stuck:
+            case None:
+                pass
+            case Stuck.ENDED:
+                self.refuse("stop.not_last")
+            case Stuck.HAND_UNSURE:
+                self.refuse("branch.hand_unsure")
+            case _:
+                assert_never(self.stuck)
 
     def refuse(self, code: str, **facts: Fact) -> NoReturn:
         """Stop lowering with one finding about the current step."""

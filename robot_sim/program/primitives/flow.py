@@ -10,11 +10,11 @@ from robot_sim.cell.named import Name
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At
 from robot_sim.cell.signal import Direction
-from robot_sim.program.fork import ENDED, fork
+from robot_sim.program.fork import fork
 from robot_sim.program.instruction import Branch, Instruction, Stop
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.roll import roll
-from robot_sim.program.stage import Stage
+from robot_sim.program.stage import Stage, Stuck
 from robot_sim.units import Count, Flag
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class StopProgram(Primitive):
     def lower(self, stage: Stage) -> Iterator[Instruction]:
         """One stop, with the alarm ``program.stop`` where one is wanted; no step can follow it."""
         yield Stop(step=stage.step, alarm="program.stop" if self.alarm else None)
-        stage.stuck = ENDED
+        stage.stuck = Stuck.ENDED
 
 
 def _rounds(
