@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from benchmarks.clock import Timing, timed
 from benchmarks.work import ENGLISH, JAPANESE, cell, out_of_reach, program, short
@@ -28,7 +29,7 @@ def main() -> None:
     say(timed("unreachable target answered", unreachable, 20))
     say(timed("rehearse 20 steps", lambda: rehearse(routine, home), 5))
     for profile in controllers():
-        say(timed(f"write and prove 20 steps, {profile.name}", lambda name=profile.name: export(routine, name), 5))
+        say(timed(f"write and prove 20 steps, {profile.name}", partial(export, routine, profile.name), 5))
     real_time_factor()
 
 
