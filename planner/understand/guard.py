@@ -73,7 +73,7 @@ def expect_known(tokens: Sequence[Token], words: Lexicon) -> None:
         if token.unknown:
             token = _whole(tokens, number, words.pack.grammar.runs)
             near = tuple(get_close_matches(token.text, _candidates(token.text, words), n=3, cutoff=NEAR))
-            raise Asked("word.unknown", [token], near, near=" / ".join(near))
+            raise Asked("word.unknown", [token], near, **({"near": " / ".join(near)} if near else {}))
 
 
 def _whole(tokens: Sequence[Token], number: int, runs: tuple[str, ...]) -> Token:
