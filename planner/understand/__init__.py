@@ -1,8 +1,8 @@
 """From sentences of tokens to the steps they ask for: clauses, deeds, loops, and names settled in the cell."""
 
 from planner.understand.account import heard
-from planner.understand.fold import Made
-from planner.understand.ground import Grounded, ground
+from planner.understand.grounding.fold import Made
+from planner.understand.grounding.ground import Grounded, ground
 from planner.understand.guard import expect_bounded, expect_known, expect_no_override
 from planner.understand.tell import tell
 from planner.understand.tree import Reading, readings

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.outcome import Fate, Heard
 from planner.reading import Sort, Token
-from planner.understand.fold import Made
+from planner.understand.grounding.fold import Made
 
 
 def heard(tokens: Sequence[Token], made: Sequence[Made]) -> tuple[Heard, ...]:

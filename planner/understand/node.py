@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from planner.understand.deed import (
+from planner.understand.deeds import (
     Again,
     Await,
     Check,

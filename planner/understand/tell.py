@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from planner.reading import Sort, Token
 from planner.understand.clause import Clause, ClauseReader, Sentence
-from planner.understand.deed import Deed, Handle
-from planner.understand.frames import Frames
-from planner.understand.phrases import PhraseReader
+from planner.understand.deeds import Deed, Handle
+from planner.understand.frames.reader import Frames
+from planner.understand.phrases.reader import PhraseReader
 from planner.understand.trouble import Asked
 from prompts import Pack
 from robot_sim.cell import Cell

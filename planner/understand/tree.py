@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from planner.reading import Token
-from planner.understand.deed import Again, Await, Check, Deed, Else, Halt, Late, Next, Rounds
+from planner.understand.deeds import Again, Await, Check, Deed, Else, Halt, Late, Next, Rounds
 from planner.understand.node import Fork, Loop, Node, size
 from planner.understand.tell import Line
 from planner.understand.trouble import Asked

@@ -3,7 +3,7 @@
 import pytest
 
 from planner import Plan, Question, plan
-from planner.understand.colour import colour_of
+from planner.understand.grounding.colour import colour_of
 from robot_sim.cell import Cell, demo_cells
 from robot_sim.program.primitives import ForEach, Pick
 

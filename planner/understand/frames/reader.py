@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from planner.reading import Sort
 from planner.understand.clause import Clause
-from planner.understand.deed import Again, Check, Deed, Else, Late
-from planner.understand.frame import Frame, is_steps, passable, whole
-from planner.understand.group import Group, groups
-from planner.understand.phrase import Measure, Parts, Phrase, Signals, State
-from planner.understand.phrases import PhraseReader
+from planner.understand.deeds import Again, Check, Deed, Else, Late
+from planner.understand.frames.deed import deed
+from planner.understand.frames.finish import finished, passable
+from planner.understand.frames.flow import loop
+from planner.understand.frames.frame import Frame, is_steps, whole
+from planner.understand.frames.motion import limit
+from planner.understand.phrases.group import Group, groups
+from planner.understand.phrases.phrase import Measure, Parts, Phrase, Signals, State
+from planner.understand.phrases.reader import PhraseReader
 from planner.understand.trouble import Asked
 from robot_sim.cell import Cell, Direction
 
@@ -44,15 +48,15 @@ class Frames:
             others = [p for p in others if not _is_all_before(p)]
         found = list[Deed]()
         if limits:
-            found.append(frame.limit(limits))
+            found.append(limit(frame, limits))
         repeats = frame.can("repeat") and times and all(is_steps(p) for p in others)
         if repeats or frame.is_rounds(others):
-            found.append(frame.loop(times, others, before))
+            found.append(loop(frame, times, others, before))
         else:
             found += self._grouped(frame, others, bool(limits))
             if times:
                 found.append(Again(times[0].tokens, whole(times[0]), "clause"))
-        return frame.finished(found)
+        return finished(frame, found)
 
     def _condition(self, clause: Clause) -> Deed:
         """A condition, or the word that begins another case."""
@@ -86,7 +90,7 @@ class Frames:
         waits = [group for group in gathered if group.when and "signal" in group.slots]
         first = gathered[0] if gathered else None
         ordered = (*waits, *(group for group in gathered if group not in waits))
-        return [frame.of(group, group is first).deed(group) for group in ordered]
+        return [deed(frame.of(group, group is first), group) for group in ordered]
 
 
 def _is_all_before(phrase: Phrase) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from planner.understand.deed import Await, Check, Limit, Pulse
-from planner.understand.fold import Made
+from planner.understand.deeds import Await, Check, Limit, Pulse
+from planner.understand.grounding.fold import Made
 from planner.understand.trouble import Asked
 from robot_sim.cell import Cell
 from robot_sim.program.primitives import AwaitInput, IfInput, LimitSpeed, PulseOutput, Step, StopProgram

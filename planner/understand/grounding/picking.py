@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import TypeVar
 
 from planner.reading import Sort, Token
-from planner.understand.colour import colour_of
-from planner.understand.layout import far, from_side, line_of
-from planner.understand.parts import number_of
-from planner.understand.phrase import Parts, Seats
-from planner.understand.selection import Selection
+from planner.understand.grounding.colour import colour_of
+from planner.understand.grounding.layout import far, from_side, line_of
+from planner.understand.grounding.world import World
+from planner.understand.phrases.parts import number_of
+from planner.understand.phrases.phrase import Parts, Seats
+from planner.understand.phrases.selection import Selection
 from planner.understand.trouble import Asked, refused
-from planner.understand.world import World
 from robot_sim.cell import At, Part
 
 T = TypeVar("T", At, str)

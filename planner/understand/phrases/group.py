@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from planner.reading import Token
-from planner.understand.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.phrases.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
 
 PATTERNS = (
     {"parts": 1, "seat": 2, "approach": 1},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from planner.reading import Token
-from planner.understand.selection import ANY, Selection
+from planner.understand.phrases.selection import ANY, Selection
 from robot_sim.cell import Towards
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from planner.reading import Sort, Token
-from planner.understand.cursor import Cursor, joined, only_grammar
-from planner.understand.parts import PartReader
-from planner.understand.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
-from planner.understand.seats import seats
-from planner.understand.selection import arrangement
+from planner.understand.phrases.cursor import Cursor, joined, only_grammar
+from planner.understand.phrases.parts import PartReader
+from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.phrases.seats import seats
+from planner.understand.phrases.selection import arrangement
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell, Direction, Towards
 

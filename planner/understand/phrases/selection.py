@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 
 from planner.reading import Sort
-from planner.understand.cursor import Cursor
+from planner.understand.phrases.cursor import Cursor
 from planner.understand.trouble import Asked
 from robot_sim.cell import Towards
 

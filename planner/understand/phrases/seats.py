@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from planner.reading import Sort
-from planner.understand.cursor import Cursor, joined, numbers
-from planner.understand.phrase import Seats
-from planner.understand.selection import Selection, selection
+from planner.understand.phrases.cursor import Cursor, joined, numbers
+from planner.understand.phrases.phrase import Seats
+from planner.understand.phrases.selection import Selection, selection
 from planner.understand.trouble import Asked
 
 Read = tuple[Seats, Cursor]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from planner.outcome import Assumption
 from planner.reading import Token
-from planner.understand.colour import colour_of
-from planner.understand.phrase import Parts, Seats
-from planner.understand.picking import arranged, expect_nothing, picked_parts, picked_seats
-from planner.understand.selection import Selection
+from planner.understand.grounding.colour import colour_of
+from planner.understand.grounding.picking import arranged, expect_nothing, picked_parts, picked_seats
+from planner.understand.grounding.world import World
+from planner.understand.phrases.phrase import Parts, Seats
+from planner.understand.phrases.selection import Selection
 from planner.understand.trouble import Asked, refused
-from planner.understand.world import World
 from robot_sim.cell import At, Part
 
 

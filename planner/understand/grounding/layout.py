@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from planner.reading import Token
-from planner.understand.selection import MIDDLE, Line
+from planner.understand.phrases.selection import MIDDLE, Line
 from planner.understand.trouble import Asked
 from robot_sim.cell import At, Cell, Place, Towards
 

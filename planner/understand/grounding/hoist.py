@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.understand.deed import Limit
+from planner.understand.deeds import Limit
 from planner.understand.node import Fork, Loop, Node
 from planner.understand.trouble import Asked
 

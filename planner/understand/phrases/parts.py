@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from planner.reading import Sort, Token
-from planner.understand.cursor import Cursor, joined, numbers
-from planner.understand.phrase import Parts
-from planner.understand.selection import Selection, one
+from planner.understand.phrases.cursor import Cursor, joined, numbers
+from planner.understand.phrases.phrase import Parts
+from planner.understand.phrases.selection import Selection, one
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell
 from robot_sim.cell.part import Part

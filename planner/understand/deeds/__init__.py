@@ -1,0 +1,33 @@
+"""Deeds: what a clause asks for, still in its own words for parts and seats; one file a family."""
+
+from planner.understand.deeds.flow import Again, Check, Else, Halt, Late, Next, Rounds, Scope
+from planner.understand.deeds.handling import Handle
+from planner.understand.deeds.motion import GoHome, Limit, Shift
+from planner.understand.deeds.signals import Await, Pulse, Stay, Switch
+from planner.understand.deeds.told import Told
+
+Deed = (
+    GoHome | Shift | Handle | Switch | Pulse | Await | Stay | Limit | Again | Rounds | Halt | Check | Else | Late | Next
+)
+"""Anything that a clause may ask for."""
+
+__all__ = [
+    "Again",
+    "Await",
+    "Check",
+    "Deed",
+    "Else",
+    "GoHome",
+    "Halt",
+    "Handle",
+    "Late",
+    "Limit",
+    "Next",
+    "Pulse",
+    "Rounds",
+    "Scope",
+    "Shift",
+    "Stay",
+    "Switch",
+    "Told",
+]

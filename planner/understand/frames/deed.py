@@ -1,0 +1,29 @@
+"""What a group of phrases asks for under its verb."""
+
+from planner.understand.deeds import Deed, Halt
+from planner.understand.frames.frame import HANDLING, Frame
+from planner.understand.frames.handling import handle
+from planner.understand.frames.motion import home, shift
+from planner.understand.frames.signals import signal, stay
+from planner.understand.phrases.group import Group
+from planner.understand.trouble import Asked
+
+
+def deed(frame: Frame, group: Group) -> Deed:
+    """What one group asks for."""
+    slots = group.slots
+    if "home" in slots or (not slots and frame.words.get("home")):
+        return home(frame, group)
+    if not slots and frame.can("stop"):
+        return Halt(frame.own, frame.words.get("stop") == "alarm")
+    if slots & {"heading", "length"} or (not slots and "move_by" in frame.words):
+        return shift(frame, group)
+    if slots & {"signal", "state"} or (
+        not slots and frame.can("wait_input", "set_output", "pulse_output") and not frame.can(*HANDLING)
+    ):
+        return signal(frame, group)
+    if "time" in slots:
+        return stay(frame, group)
+    if slots <= {"parts", "seat", "approach"} and frame.allows(*HANDLING):
+        return handle(frame, group)
+    raise Asked("verb.unclear", frame.clause.words)

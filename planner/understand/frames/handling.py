@@ -1,0 +1,51 @@
+"""Frames of the verbs that take parts and put them down."""
+
+from planner.understand.deeds import Handle
+from planner.understand.frames.frame import Frame
+from planner.understand.phrases.group import Group
+from planner.understand.phrases.phrase import Parts
+from planner.understand.trouble import Asked
+
+
+def handle(frame: Frame, group: Group) -> Handle:
+    """Take the parts, put them down, or both, as the verb and the seats tell.
+
+    Raises:
+        Asked: a seat or a part stands where the verb takes none, or there is no verb.
+    """
+    parts, seats, approach = group.parts, group.seats, group.measure("approach")
+    source = next((seat for seat in seats if "source" in seat.roles), None)
+    goals = [seat for seat in seats if seat is not source]
+    if len(goals) == 2:
+        source, goals = goals[0], goals[1:]
+    take, put = _ways(frame, bool(goals), source is not None or (parts is not None and not _in_hand(frame, parts)))
+    if take and not put and goals and ("of" in goals[0].roles or "destination" not in goals[0].roles):
+        if source is not None:
+            raise Asked("word.unused", goals[0].tokens)
+        source, goals = goals[0], []
+    put = put or bool(goals)
+    if parts is not None and parts.roles & {"source", "destination"} - {"destination"}:
+        raise Asked("word.unused", parts.tokens)
+    height = None if approach is None else approach.amount
+    tokens = (*frame.own, *group.tokens)
+    return Handle(tokens, take, put, parts, source, goals[0] if goals else None, height)
+
+
+def _in_hand(frame: Frame, parts: Parts) -> bool:
+    """Whether the part in hand is put down."""
+    return parts.held and frame.can("place")
+
+
+def _ways(frame: Frame, goal: bool, what: bool) -> tuple[bool, bool]:
+    """Whether a part is taken and whether it is put down."""
+    if not frame.operations:
+        if goal:
+            return what, True
+        raise Asked("verb.missing", frame.clause.words)
+    if goal and frame.can("transfer"):
+        return what or not frame.can("place"), True
+    if frame.can("pick") and not (goal and frame.can("place")):
+        return True, False
+    if frame.can("place"):
+        return what and frame.can("transfer"), True
+    return True, True

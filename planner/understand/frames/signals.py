@@ -1,0 +1,67 @@
+"""Frames of the verbs that talk to the machines around the robot, or only pass time."""
+
+from planner.reading import Token
+from planner.understand.deeds import Await, Deed, Pulse, Stay, Switch
+from planner.understand.frames.frame import Frame
+from planner.understand.phrases.group import Group
+from planner.understand.phrases.phrase import State
+from planner.understand.trouble import Asked
+from robot_sim.cell import Direction
+
+
+def signal(frame: Frame, group: Group) -> Deed:
+    """Wait for an input, or switch or pulse outputs.
+
+    Raises:
+        Asked: signal, value or time is missing or unclear.
+    """
+    signals, state, time = group.signals, group.state, group.measure("time")
+    tokens = (*frame.own, *group.tokens)
+    if signals is None:
+        known = [signal.name for signal in frame.cell.signals]
+        raise Asked("missing.signal", frame.clause.words, known, known=", ".join(known))
+    seconds = None if time is None else time.amount
+    if seconds is not None and seconds <= 0:
+        raise Asked("number.bad", group.tokens)
+    inputs = {frame.cell.signal_names[name].direction for name in signals.names} == {Direction.INPUT}
+    if frame.can("wait_input") or (inputs and (group.when or not frame.operations)):
+        if len(signals.names) > 1:
+            raise Asked("wait.several", frame.clause.words)
+        own = frame.own if frame.can("wait_input") else ()
+        return Await((*own, *group.tokens), signals, None if state is None else state.on, seconds)
+    if time is not None and time.bound:
+        raise Asked("word.unused", time.tokens)
+    return _output(frame, group, state, seconds, tokens)
+
+
+def stay(frame: Frame, group: Group) -> Stay:
+    """Stand still.
+
+    Raises:
+        Asked: the verb is for something else, or the time is no such figure.
+    """
+    time = group.measure("time")
+    assert time is not None
+    if not frame.can("dwell") or group.slots != {"time"}:
+        raise Asked("verb.unclear" if frame.operations else "verb.missing", frame.clause.words)
+    if time.amount <= 0 or time.bound:
+        raise Asked("number.bad", time.tokens)
+    return Stay((*frame.own, *time.tokens), time.amount)
+
+
+def _output(frame: Frame, group: Group, state: State | None, seconds: float | None, tokens: tuple[Token, ...]) -> Deed:
+    signals = group.signals
+    assert signals is not None
+    own = frame.words.get("set_output")
+    on = state.on if state is not None else own == "on" if own else None
+    if seconds is not None or (frame.operations == {"pulse_output"}):
+        if on is False or not frame.allows("pulse_output"):
+            raise Asked("verb.unclear", frame.clause.words)
+        return Pulse(tokens, signals, seconds)
+    if not frame.allows("set_output"):
+        raise Asked("verb.unclear", frame.clause.words)
+    if on is None:
+        raise Asked("missing.value", frame.clause.words)
+    if state is not None and own and state.on != (own == "on"):
+        raise Asked("verb.unclear", frame.clause.words)
+    return Switch(tokens, signals, on)

@@ -1,0 +1,133 @@
+"""Take parts and put them down: which part, from where, into which seat, at this step."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from planner.understand.deeds import Handle
+from planner.understand.grounding.choose import Chooser
+from planner.understand.grounding.fold import Made, fold
+from planner.understand.grounding.world import World
+from planner.understand.phrases.phrase import Parts, Seats
+from planner.understand.trouble import Asked, refused
+from robot_sim.cell import At
+from robot_sim.program.primitives import Pick, PlaceAt, Step
+from robot_sim.program.reference import Each
+
+PART, SEAT = Each(each="part"), Each(each="seat")
+
+Round = tuple[str | None, At | None]
+"""The part and the seat of a round."""
+
+
+class Handler:
+    """Makes the steps that handle parts, as the cell is at that step."""
+
+    def __init__(self, world: World, choose: Chooser) -> None:
+        self.cell, self.world, self.choose = world.cell, world, choose
+
+    def handle(self, deed: Handle, round: Round | None, step: int) -> Iterator[Made]:
+        """The steps of a deed in a round, if any; the first of them has the number ``step``.
+
+        Raises:
+            Asked: it is open which part or which seat is meant.
+            Refused: what is named is not there.
+        """
+        if round is not None and _of_round(deed):
+            yield from self._in_round(deed, *round, step)
+            return
+        if _of_round(deed):
+            raise Asked("each.nothing", deed.tokens)
+        held = self._held(deed)
+        parts = (held,) if held is not None else self._parts(deed)
+        if not deed.put:
+            for part in parts:
+                yield Made(self._pick(part, deed, len(parts)), deed.tokens)
+            return
+        if deed.goal is None:
+            raise self._where(deed)
+        seats = self.choose.goals(deed.goal, len(parts), step)
+        yield from self._moved(parts, seats, deed, held is not None)
+
+    def _moved(self, parts: tuple[str, ...], seats: tuple[At, ...], deed: Handle, holding: bool) -> Iterator[Made]:
+        rounds = []
+        for part, seat in zip_longest(parts, seats, fillvalue=seats[0]):
+            assert isinstance(part, str)  # there are never more seats than parts
+            assert isinstance(seat, At)
+            picked = [] if holding else [Made(self._pick(part, deed, len(parts)), deed.tokens)]
+            self.world.put(seat)
+            rounds.append([*picked, Made(PlaceAt(at=seat, approach=deed.approach), deed.tokens)])
+        self.world.last = parts
+        yield from fold(rounds, deed.tokens)
+
+    def _held(self, deed: Handle) -> str | None:
+        """The part in hand, when it is the one that is put down."""
+        held, parts = self.world.held, deed.parts
+        if not deed.put or held is None or deed.source is not None:
+            return None
+        if parts is None or parts.held or parts.names == (held,):
+            return held
+        kind = self.cell.part_names[held].kind
+        return (
+            held
+            if parts.kind == kind and parts.amount == "" and parts.count in (None, 1) and parts.at is None
+            else None
+        )
+
+    def _parts(self, deed: Handle) -> tuple[str, ...]:
+        if not deed.take and not (deed.parts is not None and deed.parts.held):
+            raise Asked("part.not_held", deed.tokens)
+        return self.choose.parts(deed.parts, deed.source, deed.tokens)
+
+    def _pick(self, part: str, deed: Handle, count: int) -> Step:
+        source, there = self._source(part, deed), self.world.seated[part]
+        if count > 1 and source not in (None, there):
+            raise refused("part.not_there", deed.tokens, part=part, said=str(source), found=str(there or ""))
+        self.world.take(part)
+        return Pick(part=part, source=source if count == 1 else None, approach=deed.approach)
+
+    def _source(self, part: str, deed: Handle) -> At | None:
+        """The seat that the part was said to stand in, in full."""
+        said = deed.source or (deed.parts.at if deed.parts is not None else None)
+        if said is None:
+            return None
+        there = self.world.seated[part]
+        seats = self.choose.seats_of(said)
+        if seats:
+            return there if there in seats else seats[0]
+        named = [place for place, _ in said.places if place is not None]
+        return there if there is not None and (there.place in named or not named) else At(place=named[0])
+
+    def _where(self, deed: Handle) -> Asked:
+        known = tuple(place.name for place in self.cell.places)
+        return Asked("missing.seat", deed.tokens, known, known=", ".join(known))
+
+    def _in_round(self, deed: Handle, part: str | None, seat: At | None, step: int) -> Iterator[Made]:
+        """A step of a round: its part and its seat stay open in the program."""
+        if deed.take and not deed.put:
+            name = part if _each(deed.parts) else self._parts(deed)[0]
+            if name is None or _each(deed.source):
+                raise Asked("each.nothing", deed.tokens)
+            at = self._source(name, deed)
+            self.world.take(name)
+            yield Made(Pick(part=PART if _each(deed.parts) else name, source=at, approach=deed.approach), deed.tokens)
+            return
+        if deed.goal is None:
+            raise self._where(deed)
+        if seat is None and deed.goal.each:
+            raise Asked("each.nothing", deed.tokens)
+        at = seat if deed.goal.each else self.choose.goals(deed.goal, 1, step)[0]
+        assert at is not None
+        if _each(deed.parts) and part is not None and self.world.held != part:
+            source = self._source(part, deed)
+            self.world.take(part)
+            yield Made(Pick(part=PART, source=source, approach=deed.approach), deed.tokens)
+        self.world.put(at)
+        yield Made(PlaceAt(at=SEAT if deed.goal.each else at, approach=deed.approach), deed.tokens)
+
+
+def _each(phrase: Parts | Seats | None) -> bool:
+    return phrase is not None and phrase.each
+
+
+def _of_round(deed: Handle) -> bool:
+    return _each(deed.parts) or _each(deed.goal) or _each(deed.source)
