@@ -5,6 +5,7 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field
 
 from robot_sim.frozen import Frozen
+from robot_sim.pose import Vector
 from robot_sim.units import Length
 
 
@@ -24,6 +25,18 @@ class Cylinder(Frozen):
     """Diameter [mm]."""
     height: Length
     """Extent along its own z axis [mm]."""
+
+
+class Capsule(Frozen):
+    """A cylinder with a half sphere on each end; a sphere where its ends are the same."""
+
+    kind: Literal["capsule"] = "capsule"
+    diameter: Length
+    """Diameter [mm]."""
+    start: Vector
+    """Centre of one half sphere in the frame of the body [mm]."""
+    end: Vector
+    """Centre of the other [mm]."""
 
 
 Shape = Annotated[Box | Cylinder, Field(discriminator="kind")]

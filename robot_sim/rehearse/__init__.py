@@ -2,7 +2,7 @@
 
 from robot_sim.rehearse.backend import PhysicsBackend, Touch
 from robot_sim.rehearse.every import MOST_SCENARIOS, over_all, rehearse_all, scenarios
-from robot_sim.rehearse.playback import Body, BodyKind, Capsule, Playback
+from robot_sim.rehearse.playback import Body, BodyKind, Playback
 from robot_sim.rehearse.questions import Answer, QuestionKind
 from robot_sim.rehearse.report import (
     Contact,
@@ -27,7 +27,6 @@ __all__ = [
     "Body",
     "BodyKind",
     "BranchOf",
-    "Capsule",
     "Contact",
     "DryRunReport",
     "Ended",

@@ -15,6 +15,7 @@ from typing import assert_never
 import numpy as np
 
 from robot_sim.cell.shape import Box, Cylinder
+from robot_sim.collision import ToolPiece
 from robot_sim.motion.arrays import Array
 from robot_sim.pose import Matrix
 from robot_sim.rehearse.backend import TICK, Touch
@@ -22,7 +23,7 @@ from robot_sim.rehearse.lookout import Lookout
 from robot_sim.rehearse.playback import BodyKind
 from robot_sim.rehearse.quaternion import row
 from robot_sim.rehearse.quiet import quiet
-from robot_sim.rehearse.scene import Scene, Thing, ToolPiece
+from robot_sim.rehearse.scene import Scene, Thing
 from robot_sim.rehearse.urdf import urdf
 
 POSITION_GAIN, VELOCITY_GAIN = 0.5, 1.0

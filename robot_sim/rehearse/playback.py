@@ -1,14 +1,13 @@
 """Playback: where every body is over time, for a picture that moves. Lengths in mm, times in s, robot base frame."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from robot_sim.cell.shape import Box, Cylinder
+from robot_sim.cell.shape import Box, Capsule, Cylinder
 from robot_sim.frozen import Frozen
-from robot_sim.pose import Vector
-from robot_sim.units import Length, Millimetres, Real, Whole
+from robot_sim.units import Millimetres, Real, Whole
 
 Row = tuple[Real, Real, Real, Real, Real, Real, Real]
 """A pose: x, y, z [mm] rounded to 0.01, and the quaternion qx, qy, qz, qw rounded to 1e-5."""
@@ -23,18 +22,6 @@ class BodyKind(StrEnum):
     PLACE = "place"
     ZONE = "zone"
     FLOOR = "floor"
-
-
-class Capsule(Frozen):
-    """A cylinder with a half sphere on each end; a sphere where its ends are the same."""
-
-    kind: Literal["capsule"] = "capsule"
-    diameter: Length
-    """Diameter [mm]."""
-    start: Vector
-    """Centre of one half sphere in the frame of the body [mm]."""
-    end: Vector
-    """Centre of the other [mm]."""
 
 
 Solid = Annotated[Box | Cylinder | Capsule, Field(discriminator="kind")]

@@ -1,24 +1,16 @@
 """The scene: everything of a cell as solids, before a physics engine sees it. Lengths in mm, robot base frame."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
 from robot_sim.cell.shape import Box, Cylinder
 from robot_sim.cell.standing import standing
-from robot_sim.cell.tool import Dispenser, ParallelGripper, VacuumGripper
+from robot_sim.cell.tool import ParallelGripper
+from robot_sim.collision import Shell, ToolPiece, shells, tool_pieces
 from robot_sim.motion import Arm, arm
 from robot_sim.pose import Matrix, Pose
 from robot_sim.rehearse.playback import BodyKind
-from robot_sim.rehearse.shell import Shell, shells
-
-SHORTEST_MM = 5.0
-"""Least length of what touches the part, for a tool whose body reaches up to its TCP [mm]."""
-
-NEEDLE_MM = 4.0
-"""Diameter that a dispensing needle is drawn with [mm]: between that of its tip and of its hub."""
 
 
 @dataclass(frozen=True)
@@ -39,22 +31,6 @@ class Thing:
     """Its mass [kg]; 0 for what never moves."""
     friction: float = 0.5
     """Its coefficient of friction."""
-
-
-@dataclass(frozen=True)
-class ToolPiece:
-    """A solid on the flange."""
-
-    name: str
-    """``tool`` for the body, ``jaw 1``, ``jaw 2``, ``cup`` or ``needle`` for its end."""
-    shape: Box | Cylinder
-    """Its outline, centred on its frame."""
-    pose: Matrix
-    """Its centre in the flange frame [mm]; for jaws with no opening between them."""
-    side: int = 0
-    """Which way it opens along the y axis of the TCP: +1 or -1 for jaws, 0 for what does not open."""
-    touches: bool = False
-    """Whether it is meant to touch the part that is gripped."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +61,7 @@ def scene(cell: Cell) -> Scene:
     opening = cell.tool.stroke[1] if isinstance(cell.tool, ParallelGripper) else 0.0
     fixed = tuple(Thing(solid.name, BodyKind(solid.stands), solid.box, solid.pose) for solid in standing(cell))
     parts = tuple(part_thing(part, cell.start_pose(part)) for part in cell.parts)
-    return Scene(cell, robot, shells(robot), tuple(_tool(cell)), tcp, opening, fixed, parts)
+    return Scene(cell, robot, shells(robot), tool_pieces(cell.tool), tcp, opening, fixed, parts)
 
 
 def centre(part: Part, underside: Matrix) -> Matrix:
@@ -102,22 +78,3 @@ def part_thing(part: Part, pose: Pose) -> Thing:
     """A part as a solid, given where its underside centre is in the robot base frame [mm, deg]."""
     at = centre(part, pose.matrix())
     return Thing(part.name, BodyKind.PART, part.shape, at, part.colour, part.mass, part.friction)
-
-
-def _tool(cell: Cell) -> Iterator[ToolPiece]:
-    tool, tcp = cell.tool, cell.tool.tcp.matrix()
-    yield ToolPiece("tool", tool.body, Pose(xyz=(0.0, 0.0, tool.body.size[2] / 2)).matrix())
-    length = max(tool.tcp.xyz[2] - tool.body.size[2], SHORTEST_MM)
-    match tool:
-        case ParallelGripper(finger=finger):
-            for number, side in ((1, 1), (2, -1)):
-                at = Pose(xyz=(0.0, side * finger / 2, -length / 2)).matrix()
-                yield ToolPiece(f"jaw {number}", Box(size=(finger, finger, length)), tcp @ at, side, True)
-        case VacuumGripper(cup=cup):
-            at = Pose(xyz=(0.0, 0.0, -length / 2)).matrix()
-            yield ToolPiece("cup", Cylinder(diameter=cup, height=length), tcp @ at, 0, True)
-        case Dispenser():
-            at = Pose(xyz=(0.0, 0.0, -length / 2)).matrix()
-            yield ToolPiece("needle", Cylinder(diameter=NEEDLE_MM, height=length), tcp @ at)
-        case _:
-            assert_never(tool)

@@ -12,11 +12,11 @@ from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
+from robot_sim.cell.shape import Capsule
+from robot_sim.collision import Shell
 from robot_sim.motion import Arm
 from robot_sim.motion.arrays import Array
 from robot_sim.pose import Matrix, Pose, angles
-from robot_sim.rehearse.playback import Capsule
-from robot_sim.rehearse.shell import Shell
 
 LINK_KG, LINK_INERTIA = 1.0, 1e-2
 """Mass [kg] and moment of inertia [kg m2] of a link: not the real arm's, whose motors are taken to be strong enough."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from robot_sim.cell.shape import Capsule
 from robot_sim.motion import Arm
 from robot_sim.motion.arrays import Array
-from robot_sim.rehearse.playback import Capsule
 
 
 @dataclass(frozen=True)
