@@ -2,6 +2,7 @@
 
 from robot_sim.rehearse.backend import PhysicsBackend, Touch
 from robot_sim.rehearse.every import MOST_SCENARIOS, over_all, rehearse_all, scenarios
+from robot_sim.rehearse.moved import Mode, Moved
 from robot_sim.rehearse.playback import Body, BodyKind, Playback
 from robot_sim.rehearse.questions import Answer, QuestionKind
 from robot_sim.rehearse.report import (
@@ -17,8 +18,19 @@ from robot_sim.rehearse.report import (
     StepFigures,
 )
 from robot_sim.rehearse.run import rehearse
-from robot_sim.rehearse.scenario import NORMAL, BranchOf, Normal, Scenario, Stuck, TimeoutOf, Together
+from robot_sim.rehearse.scenario import (
+    NORMAL,
+    BranchOf,
+    Change,
+    Driven,
+    Normal,
+    Scenario,
+    Stuck,
+    TimeoutOf,
+    Together,
+)
 from robot_sim.rehearse.still import still
+from robot_sim.rehearse.trace import Trace, trace
 
 __all__ = [
     "MOST_SCENARIOS",
@@ -27,13 +39,17 @@ __all__ = [
     "Body",
     "BodyKind",
     "BranchOf",
+    "Change",
     "Contact",
+    "Driven",
     "DryRunReport",
     "Ended",
     "Engine",
     "Event",
     "EventKind",
     "Margins",
+    "Mode",
+    "Moved",
     "Normal",
     "PartEnd",
     "PhysicsBackend",
@@ -46,9 +62,11 @@ __all__ = [
     "TimeoutOf",
     "Together",
     "Touch",
+    "Trace",
     "over_all",
     "rehearse",
     "rehearse_all",
     "scenarios",
     "still",
+    "trace",
 ]

@@ -49,6 +49,7 @@ class Hand:
         self.point = ""
         self._world, self._wiring = world, wiring
         self.listeners: list[Callable[[int], None]] = []
+        self.takers: list[Callable[[int], None]] = []
         self._tool, self._parts = world.scene.cell.tool, world.parts
         self._missed = False
         self._command = 0
@@ -101,10 +102,17 @@ class Hand:
             self._miss()
             return
         self._missed, self.held = False, found.number
-        self.gripped.add(found.number)
+        self._count(found.number)
         self._world.intended = found.number
         self._world.backend.attach(found.number)
         self._confirm(True, EventKind.ATTACH, found.number)
+
+    def _count(self, number: int) -> None:
+        """Tell the takers how many different parts have been gripped by now, when it is one more."""
+        if number not in self.gripped:
+            self.gripped.add(number)
+            for taker in self.takers:
+                taker(len(self.gripped))
 
     def _let_go(self) -> None:
         if self.held is None:

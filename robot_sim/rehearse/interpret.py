@@ -34,6 +34,7 @@ from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
 from robot_sim.rehearse.devices import Devices, driven
 from robot_sim.rehearse.hand import Hand
+from robot_sim.rehearse.moved import Moved, mode
 from robot_sim.rehearse.questions import Questions
 from robot_sim.rehearse.report import EventKind
 from robot_sim.rehearse.scenario import ANSWER_S, BranchOf, Scenario, TimeoutOf, departures
@@ -54,6 +55,7 @@ class Interpreter:
     def __init__(self, routine: Routine, scenario: Scenario, world: World, wiring: Wiring, hand: Hand) -> None:
         self.findings: list[Finding] = []
         self.tallies = Tallies(world)
+        self.moves: list[Moved] = []
         self.waits = 0
         self.questions = Questions(routine)
         self._routine, self._departures = self.questions.routine, departures(scenario)
@@ -135,7 +137,9 @@ class Interpreter:
         if (clamp := self._devices.clamped()) is not None:
             self._hand.tear_off(clamp.name)
         self.tallies.motion(move.step, way, self._holding, self._payload)
+        start = self._world.time
         self._world.move(way)
+        self.moves.append(Moved(start, self._world.time, mode(move)))
         self._at = self._hand.point = leg.goal
 
     def _switch(self, signal: str, value: bool) -> None:
@@ -177,6 +181,7 @@ class Interpreter:
                 self._wiring.set(branch.signal, value)
         value = self._wiring.value(branch.signal)
         self.questions.answer(branch, value)
+        self._wiring.note(EventKind.READ, branch.signal, value)
         self._all(branch.then if value == branch.value else branch.otherwise)
 
     def _call(self, name: str) -> None:

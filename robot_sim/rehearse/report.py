@@ -135,6 +135,7 @@ class EventKind(StrEnum):
     ARRIVED = "arrived"
     CARRIED_AWAY = "carried_away"
     TURNED_OVER = "turned_over"
+    READ = "read"
 
 
 class Event(Frozen):

@@ -1,33 +1,26 @@
 """Rehearse a routine: load the cell into an engine, run the routine, judge where everything ended."""
 
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from robot_sim.cell.cell import Cell
-from robot_sim.cell.robot import robot_name
-from robot_sim.finding import Finding, Forbidden
+from robot_sim.finding import Finding
 from robot_sim.program.canonical import digest
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.backend import TICK, PhysicsBackend
 from robot_sim.rehearse.bullet import Bullet
 from robot_sim.rehearse.ends import ends, judged
 from robot_sim.rehearse.film import film, fingerprint, tracking
-from robot_sim.rehearse.hand import Hand
-from robot_sim.rehearse.interpret import Interpreter
 from robot_sim.rehearse.kinematic import Kinematic
+from robot_sim.rehearse.play import Play
 from robot_sim.rehearse.report import APPROXIMATE_SHAPE, NOT_CHECKED, Contact, DryRunReport, Engine, Rehearsal
-from robot_sim.rehearse.scenario import NORMAL, Scenario, Stuck, departures
+from robot_sim.rehearse.scenario import NORMAL, Scenario
 from robot_sim.rehearse.scene import Scene, scene
-from robot_sim.rehearse.wiring import Wiring
-from robot_sim.rehearse.world import TooLong, World, seconds
+from robot_sim.rehearse.world import World, seconds
 
 CONTACT_MM = 1.0
 """Depth from which an overlap counts as a collision [mm]; the engine sees bodies up to 0.6 mm too large."""
-
-SETTLING_S = 2.0
-"""Time that everything gets to come to rest after the last instruction [s]."""
 
 LIBRARIES = ("numpy", "pybullet", "ruckig", "ssik")
 """Libraries whose versions a report names."""
@@ -52,10 +45,6 @@ def rehearse(
     Raises:
         Forbidden: ``routine.other_cell``, the routine is for another robot or starts at another home than the cell's.
     """
-    if (routine.robot, routine.home) != (cell.robot, cell.home):
-        raise Forbidden(
-            Finding(code="routine.other_cell", facts={"robot": robot_name(routine.robot), "cell_robot": cell.arm.name})
-        )
     engine = backend or default_backend()
     stage = scene(cell)
     try:
@@ -71,14 +60,9 @@ def default_backend() -> PhysicsBackend:
 
 
 def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: World) -> Rehearsal:
-    stuck = {one.signal: one.value for one in departures(scenario) if isinstance(one, Stuck)}
-    wiring = Wiring(cell, world, stuck)
-    hand = Hand(world, wiring)
-    run = Interpreter(routine, scenario, world, wiring, hand)
-    run.run()
-    cycle_time = world.time
-    _settle(world)
-    ended = ends(world, hand)
+    play = Play(routine, scenario, world)
+    run = play.run
+    ended = ends(world, play.hand)
     contacts = _contacts(world)
     report = DryRunReport(
         routine=routine.digest,
@@ -87,25 +71,24 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
         seed=seed,
         engine=Engine(name=world.backend.name, version=world.backend.version, tick=TICK),
         versions=_versions(),
-        cycle_time=cycle_time,
+        cycle_time=play.time,
         steps=run.tallies.figures(),
         waits=run.waits,
         answers=run.questions.answers(),
         tracking=round(tracking(world.scene, world.frames), 3),
         ends=ended,
         contacts=contacts,
-        trace=tuple(wiring.trace),
-        findings=(*run.findings, *hand.findings, *_collisions(contacts), *run.tallies.findings(), *judged(ended)),
+        trace=tuple(play.wiring.trace),
+        findings=(*run.findings, *play.hand.findings, *_collisions(contacts), *run.tallies.findings(), *judged(ended)),
         not_checked=_not_checked(world.scene, world.backend),
         frames=fingerprint(world.frames),
     )
     return Rehearsal(report=report, playback=film(world.scene, world.things, world.frames))
 
 
-def _settle(world: World) -> None:
-    world.step = 0
-    with suppress(TooLong):
-        world.stand(SETTLING_S)
+def collisions(world: World) -> tuple[Finding, ...]:
+    """A finding for each pair of bodies that were inside each other."""
+    return _collisions(_contacts(world))
 
 
 def _contacts(world: World) -> tuple[Contact, ...]:

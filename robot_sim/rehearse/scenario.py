@@ -9,7 +9,7 @@ from pydantic import Field
 
 from robot_sim.cell.named import Name
 from robot_sim.frozen import Frozen
-from robot_sim.units import Count, Flag
+from robot_sim.units import Count, Flag, Seconds, Whole
 
 ANSWER_S = 1.0
 """Time after which an awaited input takes its value where no device of the cell drives it [s]."""
@@ -49,18 +49,41 @@ class Stuck(Frozen):
     """Its value."""
 
 
+class Change(Frozen):
+    """A moment at which a driven signal takes another value."""
+
+    parts: Whole = Field(default=0, ge=0)
+    """How many different parts the tool has to have gripped by then; 0 counts from the start of the run."""
+    seconds: Seconds = 0.0
+    """How long after that [s]."""
+    value: Flag
+    """Its value from then on."""
+
+
+class Driven(Frozen):
+    """As in `Normal`, but one signal has just the values written here, whatever else would set it."""
+
+    kind: Literal["driven"] = "driven"
+    signal: Name
+    """Which signal."""
+    value: Flag
+    """Its value at the start."""
+    changes: tuple[Change, ...] = ()
+    """What becomes of it."""
+
+
 class Together(Frozen):
     """Several departures from `Normal` in one run: what is met only in a time-out or on the other side of a branch."""
 
     kind: Literal["together"] = "together"
-    of: tuple[TimeoutOf | BranchOf | Stuck, ...] = Field(min_length=2)
+    of: tuple[TimeoutOf | BranchOf | Stuck | Driven, ...] = Field(min_length=2)
     """All of them."""
 
 
-Departure = TimeoutOf | BranchOf | Stuck
+Departure = TimeoutOf | BranchOf | Stuck | Driven
 """One thing that goes otherwise than in the ordinary run."""
 
-Scenario = Annotated[Normal | TimeoutOf | BranchOf | Stuck | Together, Field(discriminator="kind")]
+Scenario = Annotated[Normal | TimeoutOf | BranchOf | Stuck | Driven | Together, Field(discriminator="kind")]
 """Any scenario."""
 
 NORMAL = Normal()

@@ -26,7 +26,7 @@ class _Tally:
     joint: float = 0.0
     acceleration: float = 0.0
     payload: float = 0.0
-    demands: list[Demand] = field(default_factory=list)
+    motions: list[Motion] = field(default_factory=list)
 
 
 class Tallies:
@@ -57,7 +57,7 @@ class Tallies:
         tally.joint = max(tally.joint, *motion.joint_speed_peak)
         tally.acceleration = max(tally.acceleration, *motion.joint_acceleration_peak)
         tally.payload = max(tally.payload, payload)
-        tally.demands.append(self._demand(motion))
+        tally.motions.append(motion)
 
     def figures(self) -> tuple[StepFigures, ...]:
         """The figures by step number."""
@@ -72,7 +72,7 @@ class Tallies:
                 joint_speed=round(100 * tally.joint, 2),
                 joint_acceleration=round(100 * tally.acceleration, 2),
                 payload=tally.payload,
-                margins=_margins(tally.demands) if tally.demands else None,
+                margins=_margins([self._demand(one) for one in tally.motions]) if tally.motions else None,
             )
             for step, tally in sorted(self._by_step.items())
         )

@@ -13,7 +13,7 @@ class Wiring:
     def __init__(self, cell: Cell, world: World, stuck: dict[str, bool] | None = None) -> None:
         self.trace: list[Event] = []
         self.listeners: list[Callable[[str, bool], None]] = []
-        self._stuck = stuck or {}
+        self._stuck = dict(stuck or {})
         self._values = {signal.name: signal.initial for signal in cell.signals} | self._stuck
         self._withheld: str | None = None
         self._world = world
@@ -26,11 +26,14 @@ class Wiring:
         """Give a signal a value; tells whether that changed anything."""
         if signal == self._withheld or signal in self._stuck or self.value(signal) == value:
             return False
-        self._values[signal] = value
-        self.note(EventKind.EDGE, signal, value)
-        for listener in self.listeners:
-            listener(signal, value)
+        self._take(signal, value)
         return True
+
+    def drive(self, signal: str, value: bool) -> None:
+        """Give a signal that a scenario drives another value, which it keeps until it is driven again."""
+        self._stuck[signal] = value
+        if self.value(signal) != value:
+            self._take(signal, value)
 
     def withhold(self, signal: str, value: bool) -> None:
         """Keep an input at a value, whatever sets it, until `give_back`."""
@@ -40,6 +43,12 @@ class Wiring:
     def give_back(self) -> None:
         """Let the withheld input change again."""
         self._withheld = None
+
+    def _take(self, signal: str, value: bool) -> None:
+        self._values[signal] = value
+        self.note(EventKind.EDGE, signal, value)
+        for listener in self.listeners:
+            listener(signal, value)
 
     def note(self, kind: EventKind, name: str, value: bool) -> None:
         """Write one line into the trace."""

@@ -73,9 +73,11 @@ class Overlap:
 class World:
     """A backend with a clock."""
 
-    def __init__(self, backend: PhysicsBackend, scene: Scene) -> None:
+    def __init__(self, backend: PhysicsBackend, scene: Scene, every: int = FRAME, longest: int = LONGEST) -> None:
+        """A frame every so many ticks, and the end after so many at the latest."""
         self.backend = backend
         self.scene = scene
+        self._every, self._longest = every, longest
         self.clock = 0
         self.step = 0
         self.width = scene.opening
@@ -206,9 +208,9 @@ class World:
                 watch()
             if self._moved():
                 self._look()
-        if self.clock % FRAME == 0:
+        if self.clock % self._every == 0:
             self._record()
-        if self.clock > LONGEST:
+        if self.clock > self._longest:
             raise TooLong
 
     def _moved(self) -> bool:
