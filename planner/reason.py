@@ -6,10 +6,12 @@ REASONS = {
     "gripper.empty": "tool_capability",
     "gripper.not_empty": "tool_capability",
     "gripper.stroke": "stroke",
+    "part.covered": "occupied",
     "part.not_there": "no_such_object",
     "part.unknown": "no_such_object",
     "payload.too_heavy": "payload",
     "place.full": "occupied",
+    "place.layers": "layer_limit",
     "place.unknown": "no_such_object",
     "reach.too_far": "reach",
     "seat.empty": "no_such_object",
@@ -20,6 +22,9 @@ REASONS = {
     "slot.occupied": "occupied",
     "slot.unknown": "no_such_slot",
     "speed.over_limit": "speed_limit",
+    "spot.in_box": "no_such_slot",
+    "spot.no_footing": "occupied",
+    "spot.outside": "layer_limit",
     "text.override": "text_override",
 }
 """Code of a finding -> reason."""

@@ -6,7 +6,7 @@ from robot_sim.cell.find import find_robot
 from robot_sim.cell.generic import generic
 from robot_sim.cell.limits import Defaults, Limits
 from robot_sim.cell.part import Kind, Part
-from robot_sim.cell.place import At, Clamp, Opening, Place, Slot, Surface
+from robot_sim.cell.place import At, Clamp, Opening, Place, Slot, Spot, Surface
 from robot_sim.cell.read import BadCell, demo_cells, read_cell
 from robot_sim.cell.robot import Robot, robot, robots
 from robot_sim.cell.shape import Box, Cylinder, Shape, extent
@@ -42,6 +42,7 @@ __all__ = [
     "Shape",
     "Signal",
     "Slot",
+    "Spot",
     "Supply",
     "Surface",
     "Tool",

@@ -95,7 +95,7 @@ class Cell(Named):
 
     def seat(self, at: At) -> Pose:
         """Where the underside centre of a part in that seat rests, in the base frame [mm, deg]; KeyError if none."""
-        return self.place_names[at.place].seat(at.slot)
+        return self.place_names[at.place].pose(at)
 
     def start_pose(self, part: Part) -> Pose:
         """Where the underside centre of a part is at the start, in the robot base frame [mm, deg]."""
@@ -106,7 +106,7 @@ class Cell(Named):
 
     def start_seat(self, part: Part) -> At | None:
         """The seat that a part stands in at the start, spelt as `Place.at` does; none for one that lies free."""
-        return None if part.at is None else self.place_names[part.at.place].at(part.at.slot)
+        return None if part.at is None else self.place_names[part.at.place].spelt(part.at)
 
     def supply(self, part: str) -> Supply | None:
         """The device that brings a part again and again; none for a part that is there once."""

@@ -7,7 +7,24 @@ from pydantic import Field, model_validator
 from robot_sim.cell.named import Name, Named
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose, Vector
-from robot_sim.units import Count, Degrees, Flag, Height, Length
+from robot_sim.units import Count, Degrees, Flag, Height, Length, Millimetres
+
+
+class Spot(Frozen):
+    """Where exactly on a flat area, or over a seat: an offset from its centre in the frame of the place."""
+
+    x: Millimetres = 0.0
+    """Offset along x [mm]."""
+    y: Millimetres = 0.0
+    """Offset along y [mm]."""
+    z: Height = 0.0
+    """Height of the part's underside over the area or the seat [mm]; above 0 it rests on what stands there."""
+    turn: Degrees = 0.0
+    """Turn of the part about the vertical [deg]."""
+
+    def __str__(self) -> str:
+        turned = f", {self.turn:g} deg" if self.turn else ""
+        return f"({self.x:g}, {self.y:g}, {self.z:g}{turned})"
 
 
 class At(Frozen):
@@ -17,9 +34,12 @@ class At(Frozen):
     """Name of the place."""
     slot: Name | None = None
     """Name of the slot; none for a place without slots, such as a box."""
+    spot: Spot | None = None
+    """Where exactly on a flat area or over a slot; none for its centre. A box has no spots."""
 
     def __str__(self) -> str:
-        return self.place if self.slot is None else f"{self.place}.{self.slot}"
+        seat = self.place if self.slot is None else f"{self.place}.{self.slot}"
+        return seat if self.spot is None else f"{seat} {self.spot}"
 
 
 class Slot(Frozen):
@@ -51,6 +71,8 @@ class Surface(Frozen):
     """Centre of its top in the frame of the place [mm]."""
     size: tuple[Length, Length]
     """Extent along x and y [mm]."""
+    layers: Count | None = None
+    """Layers of parts of one kind that may stand on it; absent where nothing limits them."""
 
 
 class Clamp(Frozen):
@@ -113,6 +135,22 @@ class Place(Named):
         if slot is None and len(self.slots) == 1:
             slot = self.slots[0].name
         return At(place=self.name, slot=slot)
+
+    def spelt(self, at: At) -> At:
+        """The same seat by one spelling; the spot in the middle is the seat itself."""
+        return self.at(at.slot).model_copy(update={"spot": None if at.spot == Spot() else at.spot})
+
+    def pose(self, at: At) -> Pose:
+        """Where the underside centre of a part in that seat rests, in the robot base frame [mm, deg].
+
+        Raises:
+            KeyError: the place has no such slot, or it is a box, which has no spots.
+        """
+        if at.spot is None:
+            return self.seat(at.slot)
+        if self.opening is not None:
+            raise KeyError(at)
+        return self.seat(at.slot) @ Pose(xyz=(at.spot.x, at.spot.y, at.spot.z), rpy=(0.0, 0.0, at.spot.turn))
 
     def seat(self, slot: str | None) -> Pose:
         """Where the underside centre of a part comes to rest, in the robot base frame [mm, deg].

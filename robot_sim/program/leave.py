@@ -13,7 +13,8 @@ def leave(stage: Stage, part: Part, place: Place, at: At, seat: Pose) -> None:
     stays = place.opening is None and not _carried_away(stage, place)
     if stage.cell.supply(part.name) is not None:
         if stays:
-            stage.seated[f"{part.name} ({at})"] = at
+            copy = f"{part.name} ({at})"
+            stage.copies[copy], stage.where[copy], stage.seated[copy] = part, seat, at
         stage.where[part.name], stage.seated[part.name] = stage.cell.start_pose(part), stage.cell.start_seat(part)
         return
     stage.where[part.name], stage.seated[part.name] = seat, at

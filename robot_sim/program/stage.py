@@ -78,6 +78,7 @@ class Stage:
         self.held: Part | None = None
         self.where: dict[str, Pose] = {part.name: cell.start_pose(part) for part in cell.parts}
         self.seated: dict[str, At | None] = {part.name: cell.start_seat(part) for part in cell.parts}
+        self.copies: dict[str, Part] = {}
         self.loose: set[str] = set()
         self.unsure: dict[str, frozenset[At | None]] = {}
         self.astray = False
@@ -148,15 +149,17 @@ class Stage:
             self.refuse("each.nothing", each="seat")
         place = self.cell.place_names.get(at.place) or self.refuse("place.unknown", name=at.place)
         try:
-            return place, self.spelt(at), place.seat(at.slot)
+            return place, self.spelt(at), place.pose(at)
         except KeyError:
+            if place.opening is not None and at.slot is None:
+                self.refuse("spot.in_box", place=at.place)
             slots = ", ".join(slot.name for slot in place.slots)
             self.refuse("slot.unknown", place=at.place, slot=at.slot or "", slots=slots)
 
     def spelt(self, at: At) -> At:
         """A seat as `Place.at` spells it; as it was given where there is no such place."""
         place = self.cell.place_names.get(at.place)
-        return at if place is None else place.at(at.slot)
+        return at if place is None else place.spelt(at)
 
     def signal(self, name: str, direction: Direction) -> str:
         """The name of a signal that goes the right way; refuses others."""
@@ -171,6 +174,12 @@ class Stage:
         standing = ((name, seat) for name, seat in self.seated.items() if name not in self.loose)
         perhaps = (name for name, seats in self.unsure.items() if at in seats)
         return next((name for name, seat in standing if seat == at), None) or next(perhaps, None)
+
+    def standing(self) -> Iterator[tuple[str, Part, Pose]]:
+        """What stands somewhere now: its name, the part, and where its underside centre is [mm, deg]."""
+        for name, pose in self.where.items():
+            if name not in self.loose and (self.held is None or name != self.held.name):
+                yield name, self.cell.part_names.get(name) or self.copies[name], pose
 
     def limit_speed(self, speed: float, holding_only: bool) -> None:
         """Lower the TCP speed limit from here on [mm/s]."""

@@ -1,6 +1,7 @@
 """Where parts ended, and whether they belong there."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from robot_sim.cell.cell import Cell
@@ -16,6 +17,9 @@ from robot_sim.rehearse.world import World
 
 SEAT_MM, SEAT_DEG = 3.0, 2.0
 """How far a part that was set down may come to rest from its seat [mm, deg]."""
+
+SPOT = re.compile(r" \([-0-9.e+, ]+( deg)?\)$")
+"""What names a spot behind the name of its seat, as `At` writes it."""
 
 UNMOVED_MM, UNMOVED_DEG = 1.0, 1.0
 """How far a part that was never gripped may be from where it stood [mm, deg]."""
@@ -72,19 +76,25 @@ class _Judge:
         return self._written(number, Ended.UNTOUCHED, foot, str(part.at or ""), start, off, ok)
 
     def _released(self, number: int, foot: Matrix, release: Release) -> PartEnd:
-        at = self._seats.get(release.point.split(" #")[0])
+        at, spot = self._seat(release)
         place = None if at is None else self._cell.place_names[at.place]
-        if place is not None and place.area is not None:
+        if place is not None and place.area is not None and not spot:
             out = outside(place, place.area, foot[:3, 3])
             return self._written(number, Ended.RELEASED, foot, place.name, None, (out, 0.0), out == 0.0)
-        expected = Pose.of(release.pose) if at is None else self._cell.seat(at)
+        expected = Pose.of(release.pose) if at is None or spot else self._cell.seat(at)
         off = _off(self._world.parts[number], foot, expected)
         ok = off[0] <= SEAT_MM and off[1] <= SEAT_DEG
         return self._written(number, Ended.RELEASED, foot, str(at or release.point), expected, off, ok)
 
     def _place(self, release: Release) -> str:
-        at = self._seats.get(release.point.split(" #")[0])
+        at, _ = self._seat(release)
         return release.point if at is None else str(at)
+
+    def _seat(self, release: Release) -> tuple[At | None, bool]:
+        """The seat at whose point a part was let go, and whether it was a spot of it rather than its centre."""
+        name = release.point.split(" #")[0]
+        seat, spot = SPOT.sub("", name), name not in self._seats
+        return self._seats.get(seat), spot
 
     def _written(
         self,

@@ -3,11 +3,15 @@
 import numpy as np
 
 from robot_sim.cell.shape import extent
+from robot_sim.cell.footprint import Footprint
 from robot_sim.motion.arrays import Array
-from robot_sim.pose import Matrix
+from robot_sim.pose import Matrix, Pose
 from robot_sim.rehearse.backend import Touch
 from robot_sim.rehearse.quaternion import row
 from robot_sim.rehearse.scene import Scene, Thing
+
+TOUCH_MM = 1.0
+"""Things whose outlines reach into each other by no more than this do not lie over each other [mm]."""
 
 REACH_DOWN_MM = 1.0
 """How far a support may lie above the underside of a part that is let go onto it [mm]."""
@@ -64,7 +68,7 @@ class Kinematic:
         self._held = part, np.linalg.inv(self._flange()) @ self._poses[part]
 
     def detach(self) -> None:
-        """Drop the held part straight down onto the highest thing under its centre."""
+        """Drop the held part straight down onto the highest thing under it."""
         if self._held is None:
             return
         number, _ = self._held
@@ -96,18 +100,23 @@ class Kinematic:
             self._poses[number] = self._flange() @ offset
 
     def _tops(self, number: int, pose: Array) -> list[float]:
-        """Heights of the upper faces under a point [mm]; the floor is always among them."""
+        """Heights of the upper faces under a part [mm]; the floor is always among them."""
         floor, *standing = self._scene.fixed
         things = [(thing, thing.pose) for thing in standing]
         others = [i for i in range(len(self._poses)) if i not in (number, *self._gone)]
         things += [(self._things[i], self._poses[i]) for i in others]
-        tops = [_top(thing, at) for thing, at in things if _covers(thing, at, pose)]
+        tops = [_top(thing, at) for thing, at in things if _covers(thing, at, self._things[number], pose)]
         return [_top(floor, floor.pose), *tops]
 
 
-def _covers(thing: Thing, at: Array, pose: Array) -> bool:
-    local = np.linalg.inv(at) @ pose[:, 3]
-    return bool(np.all(np.abs(local[:2]) <= np.array(extent(thing.shape)[:2]) / 2))
+def _covers(thing: Thing, at: Array, own: Thing, pose: Array) -> bool:
+    """Whether a thing lies under another one, by more than touching it."""
+    return _seen(thing, at).overlap(_seen(own, pose)) > TOUCH_MM
+
+
+def _seen(thing: Thing, at: Array) -> Footprint:
+    """The footprint of a thing with its centre at a pose; only its outline from above counts here."""
+    return Footprint.rectangle(Pose.of(at), extent(thing.shape))
 
 
 def _top(thing: Thing, at: Array) -> float:

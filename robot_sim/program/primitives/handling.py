@@ -12,11 +12,15 @@ from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, Se
 from robot_sim.program.leave import leave
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.reference import PartRef, SeatRef
+from robot_sim.program.room import expect_bare, expect_room
 from robot_sim.program.stage import Stage
 from robot_sim.units import Height
 
 CONFIRM_TIMEOUT_S = 3.0
 """Longest wait for the confirm signal of a tool [s]; a gripper that has not closed by then has failed."""
+
+SUPPLY_TIMEOUT_S = 60.0
+"""Longest wait for a part that comes again and again [s]; by then the supply has run out."""
 
 
 class Pick(Primitive):
@@ -35,16 +39,18 @@ class Pick(Primitive):
         part = stage.part(self.part)
         if stage.held is not None:
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
-        if self.source is not None and (there := stage.seated[part.name]) != stage.spelt(self.source):
+        if self.source is not None and not _is_in(there := stage.seated[part.name], stage.spelt(self.source)):
             stage.refuse("part.not_there", part=part.name, said=str(self.source), found=str(there or ""))
         if part.name in stage.unsure:
             stage.refuse("branch.part_unsure", part=part.name)
         if part.name in stage.loose:
             stage.refuse("part.loose", part=part.name, place=str(stage.seated[part.name]))
         stage.expect_none(obstacles(stage.cell, part))
+        expect_bare(stage, part)
         seat, name = stage.where[part.name], str(stage.seated[part.name] or part.name)
         above, at = grip_points(stage.cell, part, seat, self.approach)
         yield stage.move_j(f"{name} above", above)
+        yield from _presence(stage, part)
         yield stage.move_l(name, at)
         yield from _grip(stage, part)
         stage.held, stage.seated[part.name] = part, None
@@ -66,12 +72,27 @@ class PlaceAt(Primitive):
         part = stage.held or stage.refuse("gripper.empty", seat=str(at))
         if place.opening is None and (other := stage.occupant(at)) is not None:
             stage.refuse("slot.occupied", seat=str(at), part=other)
+        expect_room(stage, part, place, at)
         above, down = grip_points(stage.cell, part, rest_in(place, seat), self.approach)
         yield stage.move_j(f"{at} above", above)
         yield stage.move_l(str(at), down)
         yield from _let_go(stage, part)
         leave(stage, part, place, at, seat)
         yield stage.move_l(f"{at} above", above)
+
+
+def _presence(stage: Stage, part: Part) -> Iterator[Instruction]:
+    """The wait for a part that comes again and again, where an input tells that it is there."""
+    supply = stage.cell.supply(part.name)
+    if supply is not None and supply.present is not None:
+        signal = stage.signal(supply.present, Direction.INPUT)
+        alarm = Stop(step=stage.step, alarm="supply.empty")
+        yield WaitInput(step=stage.step, signal=signal, value=True, timeout=SUPPLY_TIMEOUT_S, on_timeout=(alarm,))
+
+
+def _is_in(there: At | None, said: At) -> bool:
+    """Whether a seat is the one that was said; naming a flat area means any spot of it."""
+    return there is not None and said in (there, there.model_copy(update={"spot": None}))
 
 
 def _grip(stage: Stage, part: Part) -> Iterator[Instruction]:
