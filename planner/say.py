@@ -6,7 +6,7 @@ from decimal import Decimal
 from planner.fill import fill, wanted
 from planner.outcome import Assumption, Question, Refusal
 from prompts import BadPack, Pack, pack
-from robot_sim.cell import At, Cell
+from robot_sim.cell import At, Cell, Spot
 from robot_sim.finding import Fact, Finding
 
 NAMES = frozenset(
@@ -65,7 +65,14 @@ def called(name: str, cell: Cell, words: Pack) -> str:
 def seat(at: At, cell: Cell, words: Pack) -> str:
     """What people call a seat."""
     place = cell.place_names[at.place].label(words.code) if at.place in cell.place_names else at.place
-    return place if at.slot is None else words.grammar.seat.format(place=place, slot=at.slot)
+    seated = place if at.slot is None else words.grammar.seat.format(place=place, slot=at.slot)
+    return seated if at.spot is None else fill(words.grammar.spot, {"seat": seated, **_offsets(at.spot)})
+
+
+def _offsets(spot: Spot) -> dict[str, str]:
+    """The figures of a spot; a height or a turn of nothing is left out."""
+    shown = {"x": spot.x, "y": spot.y} | ({"z": spot.z} if spot.z else {}) | ({"turn": spot.turn} if spot.turn else {})
+    return {name: figure(value) for name, value in shown.items()}
 
 
 def figure(value: float) -> str:

@@ -39,6 +39,8 @@ class Grammar(Data):
     """How an input or output is written, from ``{name}`` and ``{label}``."""
     seat: str
     """How a seat is written, from ``{place}`` and ``{slot}``."""
+    spot: str
+    """How a spot of a seat is written, from ``{seat}``, its ``{x}``, ``{y}``, ``{z}`` [mm] and ``{turn}`` [deg]."""
 
 
 class Numerals(Data):
