@@ -80,8 +80,10 @@ def arranged(part: Size, count: int, gap: float, area: Size) -> Pattern | None:
 
 def most(part: Size, gap: float, area: Size) -> int:
     """How many parts fit on an area in one pattern."""
-    fits = [[int((room + gap + FIT_MM) // (own + gap)) for room, own in zip(area, side, strict=True)]
-            for side in (part, part[::-1])]
+    fits = [
+        [int((room + gap + FIT_MM) // (own + gap)) for room, own in zip(area, side, strict=True)]
+        for side in (part, part[::-1])
+    ]
     return max(columns * rows for columns, rows in fits)
 
 

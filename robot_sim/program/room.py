@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from robot_sim.cell.footprint import Footprint
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At, Place, Spot
 from robot_sim.pose import Pose
-from robot_sim.cell.footprint import Footprint
 from robot_sim.program.stage import Stage
 
 TOUCH_MM = 0.5

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from robot_sim.cell.shape import extent
 from robot_sim.cell.footprint import Footprint
+from robot_sim.cell.shape import extent
 from robot_sim.motion.arrays import Array
 from robot_sim.pose import Matrix, Pose
 from robot_sim.rehearse.backend import Touch
