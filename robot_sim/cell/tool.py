@@ -9,7 +9,7 @@ from robot_sim.cell.part import Part
 from robot_sim.cell.shape import Box
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
-from robot_sim.units import Flag, Kilograms, Length, Millimetres, Seconds
+from robot_sim.units import Flag, Height, Kilograms, Length, Millimetres, Seconds
 
 
 class Mounted(Frozen):
@@ -46,6 +46,9 @@ class ParallelGripper(Gripping):
     """Smallest and largest opening between the jaws [mm]."""
     finger: Length = 12.0
     """Thickness of a finger along the y axis of the TCP [mm]."""
+    room: Height | None = None
+    """Space on each side of a part when the jaws open for it [mm], where the controller commands them by width; absent
+    where they only open as far as they do."""
 
     @model_validator(mode="after")
     def _opens(self) -> Self:
@@ -53,6 +56,8 @@ class ParallelGripper(Gripping):
             raise ValueError("`stroke` is [smallest, largest] opening in mm, both at least 0 and the second larger")
         if self.output is None and self.confirm is not None:
             raise ValueError("`confirm` needs an `output` that it confirms")
+        if self.output is not None and self.room is not None:
+            raise ValueError("`room` is for jaws that are commanded by width, but an `output` only opens them fully")
         return self
 
 

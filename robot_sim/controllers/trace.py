@@ -17,6 +17,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -122,7 +123,7 @@ class _Run:
                 yield from self._ask(instruction)
             case Loop() | Call() | SetVariable():
                 yield from self._flow(instruction)
-            case SetOutput() | Dwell() | Remark():
+            case SetOutput() | Dwell() | OpenJaws() | Remark():
                 yield Event(instruction, self._state)
             case Stop():
                 yield Event(instruction, self._state)

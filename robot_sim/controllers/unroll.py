@@ -16,6 +16,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -79,7 +80,7 @@ class _Unroll:
                 yield self._asking(instruction)
             case Loop() | Call() | SetVariable():
                 yield from self._flow(instruction)
-            case SetTool() | SetSpeed() | SetOutput() | Dwell() | Stop() | Remark():
+            case SetTool() | SetSpeed() | SetOutput() | Dwell() | OpenJaws() | Stop() | Remark():
                 yield instruction.model_copy()
             case _:
                 assert_never(instruction)

@@ -11,19 +11,35 @@ from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper,
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import Pose
 
+OVER_MM = 20.0
+"""How far a lifted part stays over what stands beside its seat [mm]."""
+
 DROP_MM = 5.0
 """Height of a part over the rim of a box when it is let go [mm]."""
 
 
-def grip_points(cell: Cell, part: Part, rest: Pose, approach: float | None = None) -> tuple[Pose, Pose]:
+def grip_points(
+    cell: Cell, part: Part, rest: Pose, approach: float | None = None, over: float | None = None
+) -> tuple[Pose, Pose]:
     """TCP poses over and at a part with its underside centre at `rest` [mm, deg]: tool down, x along the seat's.
 
-    Jaws that cannot close along the seat's y axis, but can along x, are turned by a quarter.
+    Without an `approach` the part is lifted over what stands beside its seat, `over` [mm], by default its equals. Jaws
+    that cannot close along the seat's y axis, but can along x, are turned by a quarter.
     """
     height = grip_height(cell.tool, part)
-    lift = cell.defaults.approach if approach is None else approach
+    lift = (
+        max(cell.defaults.approach, (part.height if over is None else over) + OVER_MM) if approach is None else approach
+    )
     down = (180.0, 0.0, _turn(cell.tool, part))
     return rest @ Pose(xyz=(0.0, 0.0, height + lift), rpy=down), rest @ Pose(xyz=(0.0, 0.0, height), rpy=down)
+
+
+def opening(tool: Tool, part: Part) -> float | None:
+    """How far the jaws open for a part [mm]; none for a tool that is not commanded by width."""
+    if not isinstance(tool, ParallelGripper) or tool.room is None:
+        return None
+    length, width, _ = extent(part.shape)
+    return min((length if _turn(tool, part) else width) + 2 * tool.room, tool.stroke[1])
 
 
 def rest_in(place: Place, seat: Pose) -> Pose:

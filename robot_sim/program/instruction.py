@@ -11,7 +11,7 @@ from pydantic import Field
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.program.target import Identifier, Target
-from robot_sim.units import Count, Flag, Height, Kilograms, LinearSpeed, Percent, Seconds, Whole
+from robot_sim.units import Count, Flag, Height, Kilograms, Length, LinearSpeed, Percent, Seconds, Whole
 
 
 class Instructed(Frozen):
@@ -177,6 +177,14 @@ class Detach(Instructed):
     """Mass at the flange without the part [kg]."""
 
 
+class OpenJaws(Instructed):
+    """Set the distance between the jaws of a gripper that is commanded by width; it holds nothing then."""
+
+    kind: Literal["open_jaws"] = "open_jaws"
+    width: Length
+    """Distance between the jaws [mm]."""
+
+
 class Stop(Instructed):
     """End the program here, without further motion."""
 
@@ -211,6 +219,7 @@ Instruction = Annotated[
     | Call
     | Attach
     | Detach
+    | OpenJaws
     | Stop
     | Remark,
     Field(discriminator="kind"),

@@ -19,6 +19,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -142,7 +143,7 @@ class _Walk:
                 yield from self._either(otherwise, then)
             case Loop():
                 yield from self._loop(instruction)
-            case SetOutput() | Dwell() | Stop() | Remark():
+            case SetOutput() | Dwell() | OpenJaws() | Stop() | Remark():
                 pass
             case _:
                 assert_never(instruction)

@@ -69,6 +69,10 @@ class PhysicsBackend(Protocol):
         """Fix a part, by its number in the scene, to the flange as it lies there now."""
         ...
 
+    def hold(self, part: int) -> None:
+        """Keep a part where it is, as rails in its seat do, until it is gripped."""
+        ...
+
     def detach(self) -> None:
         """Let the held part go."""
         ...

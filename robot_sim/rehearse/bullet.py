@@ -71,7 +71,10 @@ class Bullet:
             fixed = [self._load_thing(thing, FIXED, PART) for thing in scene.fixed]
             self._parts = [self._load_thing(part, PART, ARM | FIXED | PART) for part in scene.parts]
             pieces = [self._load_piece(piece) for piece in scene.tool]
-        self._gone = set[int]()
+        self._gone, self._rails = set[int](), dict[int, int]()
+        for number, part in enumerate(scene.parts):
+            if part.hung:
+                self.hold(number)
         self._held: int | None = None
         self._constraint = -1
         self._lookout = Lookout(self._p, self._world, scene, self._arm, pieces, fixed, self._parts)
@@ -126,8 +129,18 @@ class Bullet:
         p.resetBaseVelocity(body, (0, 0, 0), (0, 0, 0), world)
         p.changeDynamics(body, -1, activationState=p.ACTIVATION_STATE_WAKE_UP, physicsClientId=world)
 
+    def hold(self, part: int) -> None:
+        """Tie a part to the world where it is."""
+        p, body, world = self._p, self._parts[part], self._world
+        position, turn = p.getBasePositionAndOrientation(body, world)
+        p.resetBaseVelocity(body, (0, 0, 0), (0, 0, 0), world)
+        still = (body, -1, -1, -1, p.JOINT_FIXED, (0, 0, 0), (0, 0, 0), position, (0, 0, 0, 1), turn)
+        self._rails[part] = p.createConstraint(*still, world)
+
     def attach(self, part: int) -> None:
-        """Tie a part to the last link where it is."""
+        """Tie a part to the last link where it is, and free it from what held it there."""
+        if part in self._rails:
+            self._p.removeConstraint(self._rails.pop(part), self._world)
         p, body, world, last = self._p, self._parts[part], self._world, self._motors[-1]
         hand = p.getLinkState(self._arm, last, computeForwardKinematics=1, physicsClientId=world)[4:6]
         there = p.getBasePositionAndOrientation(body, world)

@@ -9,6 +9,7 @@ import numpy as np
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.device import CarriesAway, Follows, Supply, TurnsOver, answers
 from robot_sim.cell.place import Place
+from robot_sim.cell.rails import on_rails
 from robot_sim.cell.shape import extent
 from robot_sim.cell.tool import confirm_input
 from robot_sim.motion.arrays import Array
@@ -65,6 +66,9 @@ class Devices:
         self._world.later(follows.delay, partial(self._wiring.set, follows.input, value != follows.inverted))
 
     def _released(self, number: int) -> None:
+        x, y, z = self._world.foot(number)[:3, 3].tolist()
+        if on_rails(self._cell, self._world.parts[number], (x, y, z)):
+            self._world.backend.hold(number)
         for device in self._cell.devices:
             if isinstance(device, CarriesAway):
                 self._world.later(CARRY_S, partial(self._carry, device, number))

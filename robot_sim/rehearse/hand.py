@@ -61,8 +61,15 @@ class Hand:
 
     def command(self, on: bool) -> None:
         """Grip or let go at once, for a tool without an output: the program stands still while the jaws move."""
-        self._begin(on)
-        self._settle(self._command, on)
+        if on or self.held is not None:
+            self._begin(on)
+            self._settle(self._command, on)
+
+    def open(self, width: float) -> None:
+        """Open the jaws to a width [mm] and let go, for a tool that is commanded by width."""
+        self._command += 1
+        self._slide(width)
+        self._world.later(self._tool.settle, partial(self._settle, self._command, False))
 
     def declare_held(self, part: str) -> None:
         """The routine says that it holds a part now."""

@@ -20,6 +20,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -116,6 +117,8 @@ class Interpreter:
                 self._holding, self._payload = False, payload
                 self._command(False)
                 self._hand.declare_free(self._name(part))
+            case OpenJaws(width=width):
+                self._hand.open(width)
             case Stop(alarm=alarm):
                 self._stop(alarm)
             case Remark():

@@ -79,6 +79,9 @@ class Kinematic:
         pose[2, 3] = max(below) + half
         self._poses[number] = pose
 
+    def hold(self, part: int) -> None:
+        """Nothing: what is let go is put where it belongs."""
+
     def touches(self, intended: int | None) -> tuple[Touch, ...]:
         """None: it does not look."""
         return ()

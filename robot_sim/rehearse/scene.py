@@ -1,9 +1,10 @@
 """The scene: everything of a cell as solids, before a physics engine sees it. Lengths in mm, robot base frame."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
+from robot_sim.cell.rails import on_rails
 from robot_sim.cell.shape import Box, Cylinder
 from robot_sim.cell.standing import standing
 from robot_sim.cell.tool import ParallelGripper
@@ -31,6 +32,8 @@ class Thing:
     """Its mass [kg]; 0 for what never moves."""
     friction: float = 0.5
     """Its coefficient of friction."""
+    hung: bool = False
+    """Whether rails of a rack carry it at the start."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,13 @@ def scene(cell: Cell) -> Scene:
     robot, tcp = arm(cell.robot), cell.tool.tcp.matrix()
     opening = cell.tool.stroke[1] if isinstance(cell.tool, ParallelGripper) else 0.0
     fixed = tuple(Thing(solid.name, BodyKind(solid.stands), solid.box, solid.pose) for solid in standing(cell))
-    parts = tuple(part_thing(part, cell.start_pose(part)) for part in cell.parts)
+    parts = tuple(_start_thing(cell, part) for part in cell.parts)
     return Scene(cell, robot, shells(robot), tool_pieces(cell.tool), tcp, opening, fixed, parts)
+
+
+def _start_thing(cell: Cell, part: Part) -> Thing:
+    start = cell.start_pose(part)
+    return replace(part_thing(part, start), hung=on_rails(cell, part, start.xyz))
 
 
 def centre(part: Part, underside: Matrix) -> Matrix:

@@ -13,6 +13,9 @@ JAWS_MM, CUPS_MM, NEEDLE_MM = 150.0, 100.0, 150.0
 FINGERS_MM, BELLOWS_MM, TIP_MM = 45.0, 30.0, 50.0
 """How far each of them reaches out of its body [mm]."""
 
+ROOM_MM = 5.0
+"""Space on each side of a part that jaws commanded by width open to [mm]."""
+
 FINGER_MM = 6.0
 """Thickness of a finger [mm]."""
 
@@ -69,6 +72,7 @@ def _jaws(data: ToolData, stroke: tuple[float, float]) -> ParallelGripper:
         force_sensor=data.force_sensor,
         stroke=stroke,
         finger=FINGER_MM,
+        room=ROOM_MM if data.on is None else None,
     )
 
 

@@ -82,7 +82,7 @@ def _place(data: PlaceData, scene: Scene) -> Place:
         opening=opening,
         surface=surface,
         clamp=None if data.clamp is None else Clamp(output=data.clamp.out, confirm=data.clamp.confirm),
-        plate=data.positions is None and not any(_on_top(mark, it) for mark in marks for it in scene.objects),
+        plate=data.positions is None and not any(_on_top(mark, it, scene) for mark in marks for it in scene.objects),
         thickness=data.size[2] if data.centre and data.size and len(data.size) == 3 and data.size[2] > 0 else THICK_MM,
     )
 
@@ -108,12 +108,18 @@ def _area(data: PlaceData) -> tuple[Opening | None, Surface | None]:
     return None, Surface(xyz=data.xyz, size=(x, y))
 
 
-def _on_top(mark: Vector, data: ObjectData) -> bool:
+def _on_top(mark: Vector, data: ObjectData, scene: Scene) -> bool:
     """Whether a seat lies on the top of an object: then it is a mark on it, and nothing stands there."""
-    if data.xyz is None:
+    at = data.xyz or _stands_at(data, scene)
+    if at is None:
         return False
-    inside = all(abs(mark[axis] - data.xyz[axis]) <= data.size[axis] / 2 + TOUCH_MM for axis in (0, 1))
-    return inside and abs(mark[2] - data.xyz[2] - data.size[2]) <= TOUCH_MM
+    inside = all(abs(mark[axis] - at[axis]) <= data.size[axis] / 2 + TOUCH_MM for axis in (0, 1))
+    return inside and abs(mark[2] - at[2] - data.size[2]) <= TOUCH_MM
+
+
+def _stands_at(data: ObjectData, scene: Scene) -> Vector | None:
+    """Where the only seat of the place is that an object stands in; none for any other object."""
+    return next((place.xyz for place in scene.places if place.name == data.at and place.size is None), None)
 
 
 def _zone(data: ObstacleData) -> Zone:

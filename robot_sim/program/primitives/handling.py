@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from robot_sim.cell.part import Part
-from robot_sim.cell.place import At
+from robot_sim.cell.place import At, Place
 from robot_sim.cell.signal import Direction
 from robot_sim.cell.tool import confirm_input, grip_output
-from robot_sim.program.grip import grip_points, obstacles, rest_in
-from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, SetOutput, Stop, WaitInput
+from robot_sim.program.grip import grip_points, obstacles, opening, rest_in
+from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, OpenJaws, SetOutput, Stop, WaitInput
 from robot_sim.program.leave import leave
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.reference import PartRef, SeatRef
@@ -35,7 +35,7 @@ class Pick(Primitive):
     """Height over the part to come from and to leave to [mm]; by default that of the cell."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """A joint move over the part, straight down, grip, straight up."""
+        """Jaws open as far as needed, a joint move over the part, straight down, grip, straight up."""
         part = stage.part(self.part)
         if stage.held is not None:
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
@@ -48,7 +48,8 @@ class Pick(Primitive):
         stage.expect_none(obstacles(stage.cell, part))
         expect_bare(stage, part)
         seat, name = stage.where[part.name], str(stage.seated[part.name] or part.name)
-        above, at = grip_points(stage.cell, part, seat, self.approach)
+        above, at = grip_points(stage.cell, part, seat, self.approach, _rim(stage, part))
+        yield from _open_for(stage, part)
         yield stage.move_j(f"{name} above", above)
         yield from _presence(stage, part)
         yield stage.move_l(name, at)
@@ -73,7 +74,7 @@ class PlaceAt(Primitive):
         if place.opening is None and (other := stage.occupant(at)) is not None:
             stage.refuse("slot.occupied", seat=str(at), part=other)
         expect_room(stage, part, place, at)
-        above, down = grip_points(stage.cell, part, rest_in(place, seat), self.approach)
+        above, down = grip_points(stage.cell, part, rest_in(place, seat), self.approach, _over(place))
         yield stage.move_j(f"{at} above", above)
         yield stage.move_l(str(at), down)
         yield from _let_go(stage, part)
@@ -95,12 +96,35 @@ def _is_in(there: At | None, said: At) -> bool:
     return there is not None and said in (there, there.model_copy(update={"spot": None}))
 
 
+def _rim(stage: Stage, part: Part) -> float:
+    """What a part has to be lifted over [mm]: its equals beside it, the walls of the box it lies in."""
+    at = stage.seated[part.name]
+    opening = None if at is None else stage.cell.place_names[at.place].opening
+    return part.height if opening is None else opening.walls
+
+
+def _over(place: Place) -> float | None:
+    """What a part that is set down has to stay over on its way [mm]: over a box it is let go above the walls."""
+    return None if place.opening is None else 0.0
+
+
 def _grip(stage: Stage, part: Part) -> Iterator[Instruction]:
     yield from _handle(stage, True, Attach(step=stage.step, part=part.name, payload=_load(stage, part)))
 
 
 def _let_go(stage: Stage, part: Part) -> Iterator[Instruction]:
-    yield from _handle(stage, False, Detach(step=stage.step, part=part.name, payload=stage.cell.tool.mass))
+    free = Detach(step=stage.step, part=part.name, payload=stage.cell.tool.mass)
+    if opening(stage.cell.tool, part) is None:
+        yield from _handle(stage, False, free)
+        return
+    yield from _open_for(stage, part)
+    yield from (Dwell(step=stage.step, seconds=stage.cell.tool.settle), free)
+
+
+def _open_for(stage: Stage, part: Part) -> Iterator[Instruction]:
+    """Open the jaws as far as a part needs, where they are commanded by width; in a tray others stand close."""
+    if (width := opening(stage.cell.tool, part)) is not None:
+        yield OpenJaws(step=stage.step, width=width)
 
 
 def _load(stage: Stage, part: Part) -> float:

@@ -23,6 +23,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -64,6 +65,8 @@ class Items:
                 return {"signal": signal, "port": self._routine.ports[signal].number, "value": value}
             case Dwell(seconds=seconds):
                 return {"seconds": seconds}
+            case OpenJaws():
+                raise Forbidden(unsupported(PROFILE, "open_jaws", instruction.step))
             case Stop(alarm=alarm):
                 return {"alarm": alarm}
             case Remark(text=text):

@@ -18,6 +18,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -71,6 +72,8 @@ class Body:
                 yield f"sleep({number(seconds, 'time_s')})"
             case Call(subroutine=name):
                 yield f"{self._names.subroutines[name]}()"
+            case OpenJaws():
+                raise AssertionError("jaws commanded by width are refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
             case Remark(text=text):

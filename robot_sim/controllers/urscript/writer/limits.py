@@ -9,7 +9,18 @@ from robot_sim.controllers.urscript.profile import PROFILE
 from robot_sim.controllers.urscript.writer.names import everything
 from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed, number
 from robot_sim.finding import Finding, Forbidden
-from robot_sim.program.instruction import Attach, Call, Instruction, Loop, MoveC, MoveJ, MoveL, SetTool, SetVariable
+from robot_sim.program.instruction import (
+    Attach,
+    Call,
+    Instruction,
+    Loop,
+    MoveC,
+    MoveJ,
+    MoveL,
+    OpenJaws,
+    SetTool,
+    SetVariable,
+)
 from robot_sim.program.routine import Routine, flatten
 from robot_sim.program.target import Indexed
 
@@ -67,6 +78,9 @@ def _one(instruction: Instruction, routine: Routine) -> Iterator[Finding]:
             too_slow = float(number(speed / 1000, "speed")) == 0
         case MoveJ(speed=speed):
             too_slow = float(number(leading_axis_speed(speed, robot(routine.robot)), "speed")) == 0
+        case OpenJaws():
+            too_slow = False
+            yield unsupported(PROFILE, "open_jaws", instruction.step)
         case Loop(variable=variable, body=body):
             too_slow = False
             if variable in _assigned(routine, body):
