@@ -1,12 +1,14 @@
 """The cell: what is there, before anything moves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from robot_sim.cell.device import Device, Supply, TurnsOver, Wire, answers, place_of, wires
+from robot_sim.cell.fact import Fact
+from robot_sim.cell.fact.names import Thing, names
 from robot_sim.cell.limits import Defaults, Limits
 from robot_sim.cell.named import Named
 from robot_sim.cell.part import Kind, Part
@@ -57,6 +59,8 @@ class Cell(Named):
     """Machines around the robot that answer it."""
     rules: tuple[Rule, ...] = Field(default=(), max_length=50)
     """What every program has to keep to, in sentences as people wrote them."""
+    facts: tuple[Fact, ...] = Field(default=(), max_length=500)
+    """What the sentences about the cell come to; every program obeys them."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -71,6 +75,7 @@ class Cell(Named):
             if part.at is not None:
                 self._check_seat(part, part.at)
         self._check_devices()
+        self._check_facts()
         return self
 
     @cached_property
@@ -107,6 +112,12 @@ class Cell(Named):
     def start_seat(self, part: Part) -> At | None:
         """The seat that a part stands in at the start, spelt as `Place.at` does; none for one that lies free."""
         return None if part.at is None else self.place_names[part.at.place].spelt(part.at)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The rules that no fact quotes: nothing keeps a program to them until a person has settled them."""
+        read = {fact.said for fact in self.facts}
+        return tuple(rule for rule in self.rules if rule not in read)
 
     def supply(self, part: str) -> Supply | None:
         """The device that brings a part again and again; none for a part that is there once."""
@@ -175,6 +186,20 @@ class Cell(Named):
             raise ValueError(f"{field}.part: no part {supply.part!r} in this cell; its parts are {known}")
         if part.at is None or part.at.place != supply.place:
             raise ValueError(f"{field}.part: {supply.part!r} has to stand at {supply.place!r} at the start")
+
+    def _check_facts(self) -> None:
+        known: dict[Thing, Collection[str]] = {
+            Thing.INPUT: [it.name for it in self.signals if it.direction is Direction.INPUT],
+            Thing.OUTPUT: [it.name for it in self.signals if it.direction is Direction.OUTPUT],
+            Thing.PLACE: self.place_names,
+            Thing.PART: self.part_names,
+            Thing.PART_KIND: {part.kind for part in self.parts},
+        }
+        for number, fact in enumerate(self.facts):
+            for thing, name in names(fact):
+                if name not in known[thing]:
+                    what, there = thing.name.casefold().replace("_", " "), ", ".join(known[thing]) or "none"
+                    raise ValueError(f"facts.{number}: no {what} {name!r} in this cell; there are {there}")
 
     def _check_seat(self, part: Part, at: At) -> None:
         try:

@@ -131,6 +131,16 @@ SPOILED: dict[str, tuple[Callable[[Data], None], str, str]] = {
         "at most 1000 slots",
     ),
     "no colour": (put("parts", 0, "colour", value="brown"), "parts.0.colour", "pattern"),
+    "a fact about no place": (
+        put("facts", value=[{"kind": "emptied", "place": "moon"}]),
+        "facts.0",
+        "no place 'moon'",
+    ),
+    "an interlock of an input": (
+        put("facts", value=[{"kind": "interlock", "output": "DI1", "conditions": [{"kind": "input", "signal": "DI1"}]}]),
+        "facts.0",
+        "there are DO1",
+    ),
 }
 
 TEXTS: dict[str, tuple[str, str]] = {
