@@ -137,7 +137,9 @@ SPOILED: dict[str, tuple[Callable[[Data], None], str, str]] = {
         "no place 'moon'",
     ),
     "an interlock of an input": (
-        put("facts", value=[{"kind": "interlock", "output": "DI1", "conditions": [{"kind": "input", "signal": "DI1"}]}]),
+        put(
+            "facts", value=[{"kind": "interlock", "output": "DI1", "conditions": [{"kind": "input", "signal": "DI1"}]}]
+        ),
         "facts.0",
         "there are DO1",
     ),
