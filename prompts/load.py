@@ -46,6 +46,7 @@ def load(folder: Path) -> Pack:
         "code": folder.name,
         "grammar": _toml(folder, "language"),
         "words": _words(folder),
+        "nouns": _toml(folder, "nouns"),
         "primitives": primitives.pop("primitives", {}),
         **primitives,
         **questions,

@@ -39,6 +39,8 @@ class Grammar(Data):
     """How an input or output is written, from ``{name}`` and ``{label}``."""
     seat: str
     """How a seat is written, from ``{place}`` and ``{slot}``."""
+    plurals: tuple[tuple[str, str], ...] = ()
+    """Endings of nouns and what each becomes for several, the most special first; nothing where nouns do not change."""
     spot: str
     """How a spot of a seat is written, from ``{seat}``, its ``{x}``, ``{y}``, ``{z}`` [mm] and ``{turn}`` [deg]."""
 
@@ -65,6 +67,15 @@ class Words(Data):
     """Dimension -> word that is a whole quantity by itself, such as ``twice``."""
     numerals: Numerals
     """Numbers in words."""
+
+
+class Nouns(Data):
+    """``nouns.toml``: what people call the things of a shop floor."""
+
+    nouns: dict[str, tuple[str, ...]]
+    """English word that names of a cell are made of -> what it is called in this language."""
+    general: dict[str, tuple[str, ...]]
+    """``part`` -> words for any part at all."""
 
 
 class Wording(Data):
@@ -106,6 +117,8 @@ class Pack(Data):
     """How it is written."""
     words: Words
     """The lexicon."""
+    nouns: Nouns
+    """What the things of a shop floor are called."""
     primitives: dict[str, Wording]
     """Kind of primitive -> its label, fields and read-back."""
     directions: dict[str, str]

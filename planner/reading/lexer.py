@@ -1,5 +1,7 @@
 """Cut a text into tokens: the cut that leaves the fewest characters unknown, then the one with the fewest tokens."""
 
+from dataclasses import replace
+
 from planner.reading.lexicon import Lexicon
 from planner.reading.normalise import Normal, bullet, normalise
 from planner.reading.numbers import literal, quantities
@@ -26,7 +28,19 @@ def read(text: str, words: Lexicon) -> tuple[Token, ...]:
         if end < len(normal.text):
             found.append(_token(normal, end, end + 1, END))
         start = end + 1
-    return quantities(_joined(found, text), words.pack)
+    return quantities(_joined(_lettered(found, text, words), text), words.pack)
+
+
+def _lettered(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
+    """The tokens; a single capital that tells names of the cell apart stands for these, but not as a first word."""
+    found = list[Token]()
+    for token in tokens:
+        called = words.letters.get(token.text)
+        opens = not found or found[-1].has(Sort.MARK, "end") or found[-1].has(Sort.MARK, "bullet")
+        if called and text[token.start].isupper() and not (opens and not token.unknown):
+            token = replace(token, senses=called)
+        found.append(token)
+    return found
 
 
 def _line(normal: Normal, start: int, end: int, words: Lexicon) -> list[Token]:

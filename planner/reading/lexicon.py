@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from planner.reading.naming import Calling, callings, family
 from planner.reading.normalise import normalise
 from planner.reading.token import Sense, Sort
 from prompts import Pack
@@ -24,6 +25,8 @@ class Lexicon:
     """Levelled words -> senses: the tables of the cell and of the language."""
     lengths: dict[str, tuple[int, ...]]
     """First character -> lengths of the words that begin with it, longest first."""
+    letters: Entries
+    """Letters that stand for a name of the cell where they are written as capitals."""
 
     def senses(self, word: str) -> frozenset[Sense]:
         """Everything that a levelled word may mean; nothing when it is unknown."""
@@ -47,10 +50,23 @@ def lexicon(pack: Pack, cell: Cell) -> Lexicon:
 def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]") -> Lexicon:
     own = _collected(_cell_words(place.thing))
     common, lengths = _language(language)
+    called = callings(place.thing, language.thing)
+    letters = _collected((call.form, _sense(call)) for call in called if call.letter)
+    words = _collected((call.form, _sense(call)) for call in called if not call.letter)
+    others = {form: senses for form, senses in words.items() if not _spoken_for(common.get(form, frozenset()))}
     joined = dict(lengths)
-    for first, more in _lengths(own).items():
-        joined[first] = tuple(sorted({*more, *lengths.get(first, ())}, reverse=True))
-    return Lexicon(language.thing, (own, common), joined)
+    for first, more in (*_lengths(own).items(), *_lengths(others).items()):
+        joined[first] = tuple(sorted({*more, *joined.get(first, ())}, reverse=True))
+    return Lexicon(language.thing, (own, others, common), joined, letters)
+
+
+def _sense(call: Calling) -> Sense:
+    return Sense(Sort.PLACE, call.names[0]) if call.what == "place" else Sense(Sort.KIND, family(call.names))
+
+
+def _spoken_for(senses: frozenset[Sense]) -> bool:
+    """Whether a word of the language means too much to call a thing of the cell beside; counters and fillers may."""
+    return any(sense.sort not in (Sort.UNIT, Sort.GRAMMAR) for sense in senses)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,11 +108,10 @@ def _cell_words(cell: Cell) -> Iterator[tuple[str, Sense]]:
         for thing in things:
             for form in thing.spoken():
                 yield form, Sense(sort, thing.name)
-    for kind in cell.kinds:
-        for form in kind.spoken():
-            yield form, Sense(Sort.KIND, kind.name)
-    for kind_name in {part.kind for part in cell.parts}:
-        yield kind_name, Sense(Sort.KIND, kind_name)
+    for kind in {part.kind: None for part in cell.parts}:
+        alike = family(part.name for part in cell.parts if part.kind == kind)
+        for form in (kind, *(form for named in cell.kinds if named.name == kind for form in named.spoken())):
+            yield form, Sense(Sort.KIND, alike)
     for place in cell.places:
         for slot in place.slots:
             if not slot.name.isdecimal():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from planner.outcome import Assumption
 from planner.reading import Token
+from planner.reading.naming import members
 from planner.understand.grounding.colour import colour_of
 from planner.understand.grounding.picking import arranged, expect_nothing, picked_parts, picked_seats
 from planner.understand.grounding.world import World
@@ -37,10 +38,9 @@ class Chooser:
 
     def _agrees(self, parts: Parts, found: tuple[str, ...]) -> bool:
         """Whether the parts are as many and of the kind as was said."""
-        kinds = {self.world.cell.part_names[name].kind for name in found}
         counted = parts.count in (None, len(found)) and (parts.amount != "both" or len(found) == 2)
         coloured = all(parts.pick.colour in ("", colour_of(self.world.cell.part_names[name])) for name in found)
-        fits = parts.kind is None or kinds <= {parts.kind}
+        fits = parts.kind is None or set(found) <= set(members(parts.kind))
         return counted and coloured and fits and not set(found) & set(parts.but)
 
     def _meant(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:

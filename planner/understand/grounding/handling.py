@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from planner.reading.naming import members
 from planner.understand.deeds import Handle
 from planner.understand.grounding.choose import Chooser
 from planner.understand.grounding.fold import Made, fold
@@ -66,12 +67,8 @@ class Handler:
             return None
         if parts is None or parts.held or parts.names == (held,):
             return held
-        kind = self.cell.part_names[held].kind
-        return (
-            held
-            if parts.kind == kind and parts.amount == "" and parts.count in (None, 1) and parts.at is None
-            else None
-        )
+        kin = parts.kind is not None and held in members(parts.kind)
+        return held if kin and parts.amount == "" and parts.count in (None, 1) and parts.at is None else None
 
     def _parts(self, deed: Handle) -> tuple[str, ...]:
         if not deed.take and not (deed.parts is not None and deed.parts.held):

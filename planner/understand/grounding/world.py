@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from planner.reading.naming import members
 from robot_sim.cell import At, Cell, Part
 
 
@@ -86,4 +87,4 @@ class World:
 
     def of_kind(self, kind: str | None) -> tuple[Part, ...]:
         """The parts of a kind, or all parts, in the order of the cell."""
-        return tuple(part for part in self.cell.parts if kind in (None, part.kind))
+        return tuple(part for part in self.cell.parts if kind is None or part.name in members(kind))

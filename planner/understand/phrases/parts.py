@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from planner.reading import Sort, Token
+from planner.reading.naming import family, members
 from planner.understand.phrases.cursor import Cursor, joined, numbers
 from planner.understand.phrases.phrase import Parts
 from planner.understand.phrases.selection import Selection, one
@@ -99,7 +100,7 @@ class PartReader:
                 names.append(there.next.values(Sort.PART)[0])
                 here = there.ahead()
             elif there.at > here.at and there.has(Sort.NUMBER) and (listed := numbers(there)) is not None:
-                kind = self.cell.part_names[names[-1]].kind
+                kind = self._alike(names[-1])
                 names += (self._numbered(kind, number, listed[1].since(there)) for number in listed[0])
                 here = listed[1]
             else:
@@ -108,7 +109,7 @@ class PartReader:
     def _between(self, first: str, here: Cursor) -> list[str]:
         token = here.next
         assert token is not None
-        kind, low = self.cell.part_names[first].kind, number_of(self.cell.part_names[first]) or 0
+        kind, low = self._alike(first), number_of(self.cell.part_names[first]) or 0
         if token.has(Sort.PART):
             high = number_of(self.cell.part_names[token.values(Sort.PART)[0]]) or 0
         else:
@@ -135,37 +136,42 @@ class PartReader:
         """A set without some of its parts: named behind the word where marks stand before nouns, else before it."""
         other = self._one(here.past_words())
         if other is None and self.marking == "after" and found.names:
-            kind = self.cell.part_names[found.names[0]].kind
+            kind = self._alike(found.names[0])
             return Parts((), kind=kind, amount="all", but=found.names), here
         if other is None and self.marking == "before" and (listed := numbers(here.past_words())) is not None:
-            kind = found.kind or (self.cell.parts[0].kind if self.cell.parts else "")
+            kind = found.kind or family(part.name for part in self.cell.parts)
             other = Parts((), names=tuple(self._numbered(kind, n, listed[1].since(here)) for n in listed[0])), listed[1]
         if other is None:
             raise Asked("negation", here.since(Cursor(here.tokens, here.at - 1)))
         whole, out = (found, other[0]) if self.marking == "before" else (other[0], found)
         if not out.names:
             raise Asked("negation", other[1].since(Cursor(here.tokens, here.at - 1)))
-        of_kind = whole.kind or self.cell.part_names[out.names[0]].kind
+        of_kind = whole.kind or self._alike(out.names[0])
         return replace(whole, kind=of_kind, but=out.names, amount=whole.amount or "all"), other[1]
 
     def _instead(self, found: Parts, here: Cursor) -> Read:
         """One thing and not another: the first where marks stand before nouns, else the second."""
         other = self._one(here.past_words())
         if other is None and (listed := numbers(here.past_words())) is not None:
-            kind = self.cell.part_names[found.names[0]].kind
+            kind = self._alike(found.names[0])
             words = listed[1].since(here)
             other = Parts((), names=tuple(self._numbered(kind, n, words) for n in listed[0])), listed[1]
         if other is None or not other[0].names or set(other[0].names) & set(found.names):
             raise Asked("negation", here.since(Cursor(here.tokens, here.at - 1)))
         return (found if self.marking == "before" else other[0]), other[1]
 
+    def _alike(self, name: str) -> str:
+        """The family of the parts of the same kind as one."""
+        kind = self.cell.part_names[name].kind
+        return family(part.name for part in self.cell.parts if part.kind == kind)
+
     def _numbered(self, kind: str, number: int, words: tuple[Token, ...] | list[Token]) -> str:
-        """Name of the part of a kind that has a number."""
-        for part in self.cell.parts:
-            if part.kind == kind and number_of(part) == number:
-                return part.name
-        known = [part.name for part in self.cell.parts if part.kind == kind]
-        raise refused("part.unknown", words, name=f"{kind} {number}", known=", ".join(known))
+        """Name of the part of a family that has a number."""
+        known = members(kind)
+        for name in known:
+            if number_of(self.cell.part_names[name]) == number:
+                return name
+        raise refused("part.unknown", words, name=" ".join(token.text for token in words), known=", ".join(known))
 
 
 def number_of(part: Part) -> int | None:

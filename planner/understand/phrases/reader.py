@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from planner.reading import Sort, Token
+from planner.reading.naming import members
 from planner.understand.phrases.cursor import Cursor, joined, only_grammar
-from planner.understand.phrases.parts import PartReader
+from planner.understand.phrases.parts import PartReader, number_of
 from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
 from planner.understand.phrases.seats import seats
 from planner.understand.phrases.selection import arrangement
@@ -131,8 +132,8 @@ class PhraseReader:
     def _joined(self, seat: Seats, parts: Parts) -> Parts:
         tokens = (*seat.tokens, *parts.tokens)
         if seat.places and seat.places[0][0] is None and parts.kind is not None:
-            listed = [part.name for part in self.cell.parts if part.kind == parts.kind]
-            names = [name for slot in seat.slots for name in listed if name.rpartition(parts.kind)[2].strip() == slot]
+            listed = [self.cell.part_names[name] for name in members(parts.kind)]
+            names = [part.name for slot in seat.slots for part in listed if str(number_of(part)) == slot]
             if len(names) == len(seat.slots):
                 return replace(parts, names=tuple(names), tokens=tokens)
         return replace(parts, at=seat, tokens=tokens)
