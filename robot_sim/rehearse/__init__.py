@@ -2,6 +2,7 @@
 
 from robot_sim.rehearse.backend import PhysicsBackend, Touch
 from robot_sim.rehearse.every import MOST_SCENARIOS, over_all, rehearse_all, scenarios
+from robot_sim.rehearse.hand import Hold
 from robot_sim.rehearse.moved import Mode, Moved
 from robot_sim.rehearse.playback import Body, BodyKind, Playback
 from robot_sim.rehearse.questions import Answer, QuestionKind
@@ -47,6 +48,7 @@ __all__ = [
     "Engine",
     "Event",
     "EventKind",
+    "Hold",
     "Margins",
     "Mode",
     "Moved",

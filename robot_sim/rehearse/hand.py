@@ -1,7 +1,7 @@
 """The hand during a run: what happens when its output is switched, judged by where parts really are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -31,6 +31,18 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """A stretch of time during which a part hung on the tool."""
+
+    part: int
+    """Number of the part."""
+    start: float
+    """When the tool took hold of it [s]."""
+    end: float | None = None
+    """When it let go [s]; none while it still holds."""
+
+
+@dataclass(frozen=True)
 class _Found:
     number: int
     distance: float
@@ -45,6 +57,7 @@ class Hand:
         self.held: int | None = None
         self.gripped: set[int] = set()
         self.releases: dict[int, Release] = {}
+        self.holds: list[Hold] = []
         self.findings: list[Finding] = []
         self.point = ""
         self._world, self._wiring = world, wiring
@@ -109,6 +122,7 @@ class Hand:
             self._miss()
             return
         self._missed, self.held = False, found.number
+        self.holds.append(Hold(found.number, self._world.time))
         self._count(found.number)
         self._world.intended = found.number
         self._world.backend.attach(found.number)
@@ -125,6 +139,7 @@ class Hand:
         if self.held is None:
             return
         released, self.held = self.held, None
+        self.holds[-1] = replace(self.holds[-1], end=self._world.time)
         self.releases[released] = Release(self.point, self._world.foot(released))
         self._world.backend.detach()
         self._confirm(False, EventKind.DETACH, released)

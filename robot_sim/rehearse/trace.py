@@ -11,6 +11,7 @@ from robot_sim.motion.arrays import Array
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.backend import PhysicsBackend
 from robot_sim.rehearse.ends import ends, judged
+from robot_sim.rehearse.hand import Hold
 from robot_sim.rehearse.moved import Moved
 from robot_sim.rehearse.play import Play
 from robot_sim.rehearse.report import Event
@@ -34,6 +35,8 @@ class Trace:
     """Centre of each part as x, y, z [mm] and a quaternion, shape (k, parts, 7); not a number while it is not there."""
     moves: tuple[Moved, ...]
     """The motions of the arm in order."""
+    holds: tuple[Hold, ...]
+    """When which part hung on the tool, in order."""
     events: tuple[Event, ...]
     """Signals, waits and grips in order of time."""
     findings: tuple[Finding, ...]
@@ -74,6 +77,7 @@ def _of(play: Play, world: World) -> Trace:
         parts=tuple(world.parts),
         poses=poses,
         moves=tuple(play.run.moves),
+        holds=tuple(play.hand.holds),
         events=tuple(play.wiring.trace),
         findings=(*play.run.findings, *play.hand.findings, *collisions(world), *judged(ends(world, play.hand))),
         end=play.time,
