@@ -1,7 +1,7 @@
 """All rules over a routine, in the order in which their findings are listed."""
 
 from robot_sim.cell import Cell
-from robot_sim.check import belonging, flow, hand, moves, points, signals
+from robot_sim.check import belonging, clearance, flow, hand, moves, points, signals
 from robot_sim.check.rule import Rule
 from robot_sim.finding import Finding, forbids
 from robot_sim.program import Routine
@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     moves.joints_stay_under_the_limit,
     moves.lines_reach_their_speed,
     moves.speeds_are_as_programmed,
+    clearance.arm_stays_clear,
     hand.grips_and_releases_in_turn,
     hand.parts_are_known,
     hand.load_is_carried,

@@ -1,6 +1,8 @@
 """What may run into what: the arm, the tool and the held part among everything that stands around them."""
 
+from robot_sim.collision.detour import detour
 from robot_sim.collision.shell import Shell, shells
+from robot_sim.collision.space import AVAILABLE, Load, Near, Space, space
 from robot_sim.collision.tool import ToolPiece, tool_pieces
 
-__all__ = ["Shell", "ToolPiece", "shells", "tool_pieces"]
+__all__ = ["AVAILABLE", "Load", "Near", "Shell", "Space", "ToolPiece", "detour", "shells", "space", "tool_pieces"]

@@ -31,7 +31,7 @@ ROOM = 120.0
 
 
 def detour(space: Space, start: Joints, goal: Joints, load: Load) -> tuple[Joints, ...] | None:
-    """The joints between start and goal [deg] of a way that is free; empty where the direct way is, none without one."""
+    """The joints [deg] between start and goal on a way that is free; empty for the direct way, none for no way."""
     first, last = np.array(start), np.array(goal)
     if clear(space, first, last, load):
         return ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import combinations, pairwise, product
+from threading import local
 from typing import assert_never
 
 import numpy as np
@@ -64,8 +65,19 @@ class Near:
     """The nearest point of the other [mm]."""
 
 
+def space(cell: Cell) -> "Space":
+    """The space of a cell; the one that this thread asked for last is kept, because a space serves one at a time."""
+    if getattr(_KEPT, "cell", None) is not cell:
+        _KEPT.cell, _KEPT.space = cell, Space(cell)
+    kept: Space = _KEPT.space
+    return kept
+
+
+_KEPT = local()
+
+
 class Space:
-    """One cell; build it once and ask it often."""
+    """One cell; build it once and ask it often, from one thread."""
 
     def __init__(self, cell: Cell) -> None:
         self._arm, self._tcp = arm(cell.robot), cell.tool.tcp.matrix()
@@ -97,7 +109,7 @@ class Space:
         return all(self._looks(rows, load))
 
     def nearest(self, rows: Array, load: Load) -> tuple[int, Near]:
-        """What comes nearest to what over rows of joint angles [deg], (k, n), and in which row: links, tool and load."""
+        """What comes nearest to what over rows of joint angles [deg], (k, n), and in which of them."""
         movers, poses = self._movers(load), self._poses(rows, load)
         pairs = self._watched(len(movers))
         bounds, best = _bounds(movers, poses, pairs), (0, Near(np.inf, "", "", (0.0, 0.0, 0.0)))
@@ -159,7 +171,7 @@ class Space:
         return pose
 
     def _apart_at(self, home: Array) -> list[Pair]:
-        """Pairs of moving solids that are looked at: not neighbours, nor inside each other by their outlines at home."""
+        """Pairs of moving solids that are looked at: no neighbours, nor those whose outlines share room at home."""
         movers, links = self._movers(self.empty), len(self._links)
         _place(movers, self._poses(home[None], self.empty)[0])
         joined = {*pairwise(range(links))}

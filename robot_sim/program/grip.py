@@ -8,6 +8,7 @@ from robot_sim.cell.part import Part
 from robot_sim.cell.place import Place
 from robot_sim.cell.shape import extent
 from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper, grip_height
+from robot_sim.collision import Load
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import Pose
 
@@ -40,6 +41,19 @@ def opening(tool: Tool, part: Part) -> float | None:
         return None
     length, width, _ = extent(part.shape)
     return min((length if _turn(tool, part) else width) + 2 * tool.room, tool.stroke[1])
+
+
+def load(cell: Cell, name: str | None) -> Load:
+    """What the tool holds, seen from the TCP, with a part of this name in hand; the empty open tool for none."""
+    widest = cell.tool.stroke[1] if isinstance(cell.tool, ParallelGripper) else 0.0
+    if name is None:
+        return Load(widest)
+    part = cell.part_names[name]
+    turn = _turn(cell.tool, part)
+    foot = Pose(xyz=(0.0, 0.0, grip_height(cell.tool, part)), rpy=(180.0, 0.0, turn)).inverse()
+    length, width, height = extent(part.shape)
+    opening = 0.0 if widest == 0.0 else length if turn else width
+    return Load(opening, name, part.shape, foot @ Pose(xyz=(0.0, 0.0, height / 2)))
 
 
 def rest_in(place: Place, seat: Pose) -> Pose:

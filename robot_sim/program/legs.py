@@ -50,6 +50,8 @@ class Leg:
     """Share of the programmed speed [%]."""
     holding: bool
     """Whether a part is in hand."""
+    held: str | None = None
+    """Name of the part in hand, where the walk through the routine tells."""
 
     @property
     def origin(self) -> str:
@@ -103,6 +105,7 @@ class _State:
     tool: Pose = Pose()
     override: float = 100.0
     holding: bool = False
+    held: str | None = None
 
 
 class _Walk:
@@ -129,10 +132,10 @@ class _Walk:
                 self.state = replace(self.state, tool=tcp)
             case SetSpeed(override=override):
                 self.state = replace(self.state, override=override)
-            case Attach():
-                self.state = replace(self.state, holding=True)
+            case Attach(part=part):
+                self.state = replace(self.state, holding=True, held=self._name(part))
             case Detach():
-                self.state = replace(self.state, holding=False)
+                self.state = replace(self.state, holding=False, held=None)
             case SetVariable(variable=name, value=value):
                 self.variables[name] = value
             case Call(subroutine=name):
@@ -171,7 +174,7 @@ class _Walk:
         starts, self.others = (state.at, *self.others), ()
         self.state = replace(state, at=goal)
         for start in starts:
-            yield Leg(move, start, goal, via, state.tool, state.override, state.holding)
+            yield Leg(move, start, goal, via, state.tool, state.override, state.holding, state.held)
 
     def _name(self, target: Target) -> str:
         if isinstance(target, Indexed):

@@ -6,12 +6,16 @@ from robot_sim.cell.cell import Cell
 from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.motion import Joints, PathLost, Unreachable, arm, choose, nearest, percent_for
 from robot_sim.pose import Pose, distance
+from robot_sim.program.detours import detours
 from robot_sim.program.instruction import Branch, Instruction, Loop, MoveJ, MoveL, WaitInput
 from robot_sim.program.legs import START, Leg, legs
 from robot_sim.program.posture import posture
 from robot_sim.program.routine import Routine
 from robot_sim.program.stage import Stage
 from robot_sim.program.target import Point
+
+Change = Callable[[MoveJ], tuple[MoveJ, ...]]
+"""What becomes of a joint move."""
 
 
 def resolve(instructions: tuple[Instruction, ...], stage: Stage, blank: Routine) -> Routine:
@@ -23,9 +27,22 @@ def resolve(instructions: tuple[Instruction, ...], stage: Stage, blank: Routine)
     unplaced = {name: Point(pose=pose, joints=blank.home) for name, pose in stage.points.items()}
     draft = _filled(blank, points=unplaced, instructions=instructions)
     placed = _filled(draft, points=_with_joints(draft, stage))
-    speeds = _speeds(placed)
-    timed = _mapped(instructions, lambda move: move.model_copy(update={"speed": speeds[move]}))
-    return _filled(placed, instructions=timed)
+    whole = _led_around(placed, stage.cell)
+    speeds = _speeds(whole)
+    timed = _mapped(whole.instructions, lambda move: (move.model_copy(update={"speed": speeds[move]}),))
+    return _filled(whole, instructions=timed)
+
+
+def _led_around(placed: Routine, cell: Cell) -> Routine:
+    """The routine with the points on its ways around what stands in the way."""
+    points, around = detours(placed, cell)
+    if not around:
+        return placed
+
+    def passing(move: MoveJ) -> tuple[MoveJ, ...]:
+        return (*(move.model_copy(update={"to": name}) for name in around.get(move, ())), move)
+
+    return _filled(placed, points=placed.points | points, instructions=_mapped(placed.instructions, passing))
 
 
 def _filled(routine: Routine, **fields: object) -> Routine:
@@ -110,20 +127,20 @@ def _speeds(placed: Routine) -> dict[MoveJ, float]:
     return speeds
 
 
-def _mapped(instructions: Iterable[Instruction], change: Callable[[MoveJ], MoveJ]) -> tuple[Instruction, ...]:
-    return tuple(_map(instruction, change) for instruction in instructions)
+def _mapped(instructions: Iterable[Instruction], change: Change) -> tuple[Instruction, ...]:
+    return tuple(mapped for instruction in instructions for mapped in _map(instruction, change))
 
 
-def _map(instruction: Instruction, change: Callable[[MoveJ], MoveJ]) -> Instruction:
+def _map(instruction: Instruction, change: Change) -> tuple[Instruction, ...]:
     match instruction:
         case MoveJ():
             return change(instruction)
         case Loop(body=body):
-            return instruction.model_copy(update={"body": _mapped(body, change)})
+            return (instruction.model_copy(update={"body": _mapped(body, change)}),)
         case WaitInput(on_timeout=body):
-            return instruction.model_copy(update={"on_timeout": _mapped(body, change)})
+            return (instruction.model_copy(update={"on_timeout": _mapped(body, change)}),)
         case Branch(then=then, otherwise=otherwise):
             bodies = {"then": _mapped(then, change), "otherwise": _mapped(otherwise, change)}
-            return instruction.model_copy(update=bodies)
+            return (instruction.model_copy(update=bodies),)
         case _:
-            return instruction
+            return (instruction,)
