@@ -7,7 +7,7 @@ import numpy as np
 
 from robot_sim.cell import Cell
 from robot_sim.check.rule import found
-from robot_sim.collision import AVAILABLE, space
+from robot_sim.collision import AVAILABLE, space_of
 from robot_sim.finding import Finding
 from robot_sim.motion import Motion, NotAnArc, PathLost
 from robot_sim.motion.arrays import Array
@@ -30,14 +30,14 @@ def arm_stays_clear(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """
     if not AVAILABLE:
         return
-    around = space(cell)
+    around = space_of(cell)
     for leg in legs(routine):
         try:
             rows = looks(motion(routine, leg))
         except (PathLost, NotAnArc):
             continue
         held = load(cell, leg.held)
-        if not around.all_free(rows, held):
+        if not around.free(rows, held).all():
             _, near = around.nearest(rows, held)
             yield found(
                 "collision.in_the_way",

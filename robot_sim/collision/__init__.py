@@ -2,7 +2,7 @@
 
 from robot_sim.collision.detour import detour
 from robot_sim.collision.shell import Shell, shells
-from robot_sim.collision.space import AVAILABLE, Load, Near, Space, space
+from robot_sim.collision.space import AVAILABLE, Load, Near, Space, space_of
 from robot_sim.collision.tool import ToolPiece, tool_pieces
 
-__all__ = ["AVAILABLE", "Load", "Near", "Shell", "Space", "ToolPiece", "detour", "shells", "space", "tool_pieces"]
+__all__ = ["AVAILABLE", "Load", "Near", "Shell", "Space", "ToolPiece", "detour", "shells", "space_of", "tool_pieces"]

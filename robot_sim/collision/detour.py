@@ -7,15 +7,19 @@ lower to the same routine in every process.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
-from robot_sim.collision.space import Load, Space
+from robot_sim.collision.space import TOUCHING_MM, Load, Space
 from robot_sim.motion import Joints
 from robot_sim.motion.arrays import Array, joints
 
-RESOLUTION = 3.0
-"""Largest turn of any joint between two looks along a move [deg]."""
+FINEST = 2.0
+"""Shortest stretch of a move that is looked at, as the largest turn of any joint [deg]."""
+
+LOOKS = (6.0, 2.0, 0.5)
+"""Largest turn of any joint between two looks while a way is searched [deg]: finer where the found way is not free."""
 
 STRIDE = 25.0
 """Longest branch that a tree grows at once, as the largest turn of any joint [deg]."""
@@ -37,21 +41,34 @@ def detour(space: Space, start: Joints, goal: Joints, load: Load) -> tuple[Joint
         return ()
     if not space.free(np.stack([first, last]), load).all():
         return None
-    way = _Search(space, load, first, last).way()
-    return None if way is None else tuple(joints(row) for row in way[1:-1])
+    for look in LOOKS:
+        way = _Search(space, load, first, last, look).way()
+        if way is not None and all(clear(space, *pair, load) for pair in pairwise(way)):
+            return tuple(joints(row) for row in way[1:-1])
+    return None
 
 
 def clear(space: Space, start: Array, goal: Array, load: Load) -> bool:
-    """Whether nothing overlaps on the joint move between two rows of angles [deg], looked at every `RESOLUTION`."""
-    count = max(2, int(np.ceil(np.abs(goal - start).max() / RESOLUTION)) + 1)
-    rows = start + np.linspace(0.0, 1.0, count)[:, None] * (goal - start)
-    return space.all_free(rows[_coarse_first(count)], load)
+    """Whether nothing overlaps by more than `TOUCHING_MM` on the joint move between two rows of angles [deg].
 
-
-def _coarse_first(count: int) -> Array:
-    """The numbers below a count, every sixteenth first, then every eighth and so on: what is in the way shows early."""
-    strides = [np.arange(0, count, 16), *(np.arange(s, count, 2 * s) for s in (8, 4, 2, 1))]
-    return np.concatenate(strides)
+    A stretch of the move is free when the distance at its middle is larger than any point can travel on half of it;
+    other stretches are halved, down to `FINEST` (Schwarzer, Saha and Latombe, IEEE T-RO 2005).
+    """
+    turn = np.abs(goal - start)
+    travel = space.sweeps(load) @ turn  # of each mover over the whole move
+    middles, width = np.array([0.5]), 1.0
+    while len(middles):
+        rows = start + middles[:, None] * (goal - start)
+        open_ = np.zeros(len(middles), dtype=bool)
+        for number, gaps in enumerate(space.gaps(rows, load, travel * width / 2)):
+            if gaps.min() < -TOUCHING_MM:
+                return False
+            open_[number] = (gaps <= travel * width / 2).any()
+        if width * float(turn.max()) <= FINEST:
+            return True
+        width /= 2
+        middles = np.concatenate([middles[open_] - width / 2, middles[open_] + width / 2])
+    return True
 
 
 @dataclass
@@ -79,8 +96,8 @@ class _Tree:
 class _Search:
     """One search for a way."""
 
-    def __init__(self, space: Space, load: Load, start: Array, goal: Array) -> None:
-        self._space, self._load, self._start, self._goal = space, load, start, goal
+    def __init__(self, space: Space, load: Load, start: Array, goal: Array, look: float) -> None:
+        self._space, self._load, self._start, self._goal, self._look = space, load, start, goal, look
         lower, upper = space.limits
         self._low = np.maximum(lower, np.minimum(start, goal) - ROOM)
         self._high = np.minimum(upper, np.maximum(start, goal) + ROOM)
@@ -102,7 +119,7 @@ class _Search:
         number = tree.nearest(towards)
         way = towards - tree.rows[number]
         end = tree.rows[number] + way * min(1.0, STRIDE / max(float(np.abs(way).max()), 1e-9))
-        return tree.add(end, number) if clear(self._space, tree.rows[number], end, self._load) else None
+        return tree.add(end, number) if self._seems_clear(tree.rows[number], end) else None
 
     def _connect(self, tree: _Tree, towards: Array) -> int | None:
         """Branches up to a place; the number of the one that ends there."""
@@ -116,6 +133,18 @@ class _Search:
             if len(way) < 3:
                 break
             first, last = sorted(self._draw.choice(len(way), 2, replace=False))
-            if last - first > 1 and clear(self._space, way[first], way[last], self._load):
+            if last - first > 1 and self._seems_clear(way[first], way[last]):
                 way = way[: first + 1] + way[last:]
         return way
+
+    def _seems_clear(self, start: Array, goal: Array) -> bool:
+        """Whether nothing overlaps at places on a move so close together as the search looks."""
+        count = max(2, int(np.ceil(np.abs(goal - start).max() / self._look)) + 1)
+        rows = start + np.linspace(0.0, 1.0, count)[_coarse_first(count), None] * (goal - start)
+        return self._space.all_free(rows, self._load)
+
+
+def _coarse_first(count: int) -> Array:
+    """The numbers below a count, every sixteenth first, then every eighth and so on: what is in the way shows early."""
+    strides = [np.arange(0, count, 16), *(np.arange(s, count, 2 * s) for s in (8, 4, 2, 1))]
+    return np.concatenate(strides)

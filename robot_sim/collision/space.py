@@ -14,7 +14,7 @@ from typing import assert_never
 import numpy as np
 
 from robot_sim.cell.cell import Cell
-from robot_sim.cell.shape import Box, Capsule, Cylinder
+from robot_sim.cell.shape import Box, Capsule, Cylinder, extent
 from robot_sim.cell.standing import standing
 from robot_sim.cell.tool import ParallelGripper
 from robot_sim.collision.shell import shells
@@ -28,6 +28,9 @@ if AVAILABLE := find_spec("coal") is not None:
 
 TOUCHING_MM = 1.0
 """Depth up to which two solids only touch [mm]: seats and what stands in them share a surface."""
+
+BALLS = 5
+"""Balls that a solid is covered with to see quickly that two of them are far apart."""
 
 FIXED_LINKS = 2
 """The base and the first link turn on the spot and may stand in what the robot stands on."""
@@ -65,7 +68,7 @@ class Near:
     """The nearest point of the other [mm]."""
 
 
-def space(cell: Cell) -> "Space":
+def space_of(cell: Cell) -> "Space":
     """The space of a cell; the one that this thread asked for last is kept, because a space serves one at a time."""
     if getattr(_KEPT, "cell", None) is not cell:
         _KEPT.cell, _KEPT.space = cell, Space(cell)
@@ -108,15 +111,41 @@ class Space:
         """Whether nothing overlaps at any row of joint angles [deg], (k, n); stops at the first that does."""
         return all(self._looks(rows, load))
 
-    def nearest(self, rows: Array, load: Load) -> tuple[int, Near]:
-        """What comes nearest to what over rows of joint angles [deg], (k, n), and in which of them."""
+    def gaps(self, rows: Array, load: Load, enough: Array | float = np.inf) -> Iterator[Array]:
+        """How far each link, piece of the tool and the load is from all else, at each row of joint angles [deg] [mm].
+
+        The first of them, which turn on the spot, count as far away. What is further than `enough` may be further.
+        """
+        enough = np.broadcast_to(enough, len(self._movers(load)))
         movers, poses = self._movers(load), self._poses(rows, load)
         pairs = self._watched(len(movers))
-        bounds, best = _bounds(movers, poses, pairs), (0, Near(np.inf, "", "", (0.0, 0.0, 0.0)))
-        for number, (row, bound) in enumerate(zip(poses, bounds, strict=True)):
-            near = self._nearest(movers, row, bound, pairs, best[1])
-            best = best if near is best[1] else (number, near)
-        return best
+        for row, bound in zip(poses, _bounds(movers, poses, pairs), strict=True):
+            yield self._gaps(movers, row, bound, pairs, enough)
+
+    def sweeps(self, load: Load) -> Array:
+        """How far a turn of each joint by 1 deg carries any point of each of them at most, shape (movers, n) [mm]."""
+        ways = [float(np.linalg.norm(origin[:3, 3])) for origin in self._arm.chain.origins[1:]]
+        ways.append(float(np.linalg.norm(self._arm.chain.end[:3, 3])))
+        joints, links = len(ways), len(self._links)
+        sizes = [np.linalg.norm(mover.own[:3, 3]) + mover.size for mover in self._links]
+        hung = zip(self._hung(load), self._movers(load)[links:], strict=True)
+        sizes += [np.linalg.norm(pose[:3, 3]) + mover.size for pose, mover in hung]
+        found = np.zeros((len(sizes), joints))
+        for number, size in enumerate(sizes):
+            carried = min(number, joints)  # joints that carry it: one more for each link outward
+            last = sum(ways[carried - 1 : joints]) if number >= links else 0.0
+            for joint in range(carried):
+                found[number, joint] = sum(ways[joint : carried - 1]) + last + size
+        return np.radians(found)
+
+    def nearest(self, rows: Array, load: Load) -> tuple[int, Near]:
+        """What comes nearest to what over rows of joint angles [deg], (k, n), and in which of them."""
+        gaps = np.array([gaps.min() for gaps in self.gaps(rows, load)])
+        number, movers = int(gaps.argmin()), self._movers(load)
+        _place(movers, self._poses(rows[number : number + 1], load)[0])
+        found = [_near(mover, other) for mover in movers[FIXED_LINKS:] for other in self._standing]
+        found += [_near(movers[a], movers[b]) for a, b in self._watched(len(movers))]
+        return number, min(found, key=lambda near: near.distance)
 
     def _looks(self, rows: Array, load: Load) -> Iterator[bool]:
         movers, poses = self._movers(load), self._poses(rows, load)
@@ -134,19 +163,18 @@ class Space:
         close = np.flatnonzero(bounds < -TOUCHING_MM)
         return not any(_overlap(movers[pairs[number][0]], movers[pairs[number][1]]) for number in close)
 
-    def _nearest(self, movers: "list[_Mover]", poses: Array, bounds: Array, pairs: list[Pair], best: Near) -> Near:
+    def _gaps(self, movers: "list[_Mover]", poses: Array, bounds: Array, pairs: list[Pair], enough: Array) -> Array:
         _place(movers, poses)
-        for mover in movers[FIXED_LINKS:]:
+        least = np.full(len(movers), np.inf)
+        for number, mover in enumerate(movers[FIXED_LINKS:], start=FIXED_LINKS):
             self._far.init()
             self._around.distance(mover.body, self._far)
-            if self._far.data.result.min_distance < best.distance:
-                best = min((_near(mover, other) for other in self._standing), key=lambda near: near.distance)
-        for number in np.argsort(bounds):
-            if bounds[number] >= best.distance:
-                break
-            found = _near(movers[pairs[number][0]], movers[pairs[number][1]])
-            best = min(best, found, key=lambda near: near.distance)
-        return best
+            least[number] = self._far.data.result.min_distance
+        second = np.array([pair[1] for pair in pairs], dtype=int)
+        near = np.flatnonzero(bounds <= enough[second])
+        bounds[near] = [_near(movers[pairs[n][0]], movers[pairs[n][1]]).distance for n in near]
+        np.minimum.at(least, second, bounds)
+        return least
 
     def _movers(self, load: Load) -> "list[_Mover]":
         """Links, pieces of the tool and the load."""
@@ -162,7 +190,12 @@ class Space:
             self._opened(piece, load.opening) @ mover.own for mover, piece in zip(self._tool, self._pieces, strict=True)
         ]
         hung += [] if load.shape is None else [self._tcp @ load.centre.matrix()]
-        return np.concatenate([links, frames[:, -1:] @ np.array(hung)], axis=1)
+        return np.concatenate([links, frames[:, -1:] @ np.array(self._hung(load))], axis=1)
+
+    def _hung(self, load: Load) -> list[Matrix]:
+        """The centres of the pieces of the tool and of the load in the flange frame [mm]."""
+        hung = [self._opened(piece, load.opening) for piece in self._pieces]
+        return hung if load.shape is None else [*hung, self._tcp @ load.centre.matrix()]
 
     def _opened(self, piece: ToolPiece, opening: float) -> Matrix:
         """A piece of the tool in the flange frame, with the jaws so far open [mm]."""
@@ -190,7 +223,8 @@ class _Mover:
     def __init__(self, name: str, shape: Box | Cylinder | Capsule) -> None:
         geometry, self.own = _geometry(shape)
         self.name, self.body = name, coal.CollisionObject(geometry)
-        self.radius = float(geometry.aabb_radius)
+        self.size = float(geometry.aabb_radius)
+        self.balls, self.radius = _balls(shape)
 
     def place(self, centre: Matrix) -> None:
         """Put its centre there."""
@@ -204,11 +238,28 @@ def _place(movers: list[_Mover], poses: Array) -> None:
 
 
 def _bounds(movers: list[_Mover], poses: Array, pairs: list[Pair]) -> Array:
-    """A distance that each pair keeps at least, by the spheres around both, shape (k, pairs) [mm]."""
+    """A distance that each pair keeps at least, by the balls around both, shape (k, pairs) [mm]."""
     first, second = np.array(pairs, dtype=int).reshape(-1, 2).T
-    radii, centres = np.array([mover.radius for mover in movers]), poses[:, :, :3, 3]
-    gaps: Array = np.linalg.norm(centres[:, first] - centres[:, second], axis=-1) - radii[first] - radii[second]
+    balls, radii = np.array([mover.balls for mover in movers]), np.array([mover.radius for mover in movers])
+    centres = np.einsum("kmij,mbj->kmbi", poses[..., :3, :3], balls) + poses[:, :, None, :3, 3]
+    apart = np.linalg.norm(centres[:, first, :, None] - centres[:, second, None], axis=-1)
+    gaps: Array = apart.min(axis=(2, 3)) - radii[first] - radii[second]
     return gaps
+
+
+def _balls(shape: Box | Cylinder | Capsule) -> tuple[Array, float]:
+    """Centres of `BALLS` balls in a row that hold a shape, shape (balls, 3), and their radius [mm]."""
+    match shape:
+        case Capsule(diameter=diameter, start=start, end=end):
+            size = np.array([diameter, 0.0, diameter + np.linalg.norm(np.subtract(end, start))])
+        case _:
+            size = np.array(extent(shape))
+    long = int(size.argmax())
+    piece = size[long] / BALLS
+    centres = np.zeros((BALLS, 3))
+    centres[:, 2 if isinstance(shape, Capsule) else long] = (np.arange(BALLS) + 0.5) * piece - size[long] / 2
+    size[long] = piece
+    return centres, float(np.linalg.norm(size)) / 2
 
 
 def _geometry(shape: Box | Cylinder | Capsule) -> "tuple[coal.CollisionGeometry, Matrix]":
@@ -245,5 +296,5 @@ def _overlap(one: _Mover, other: _Mover) -> bool:
 def _near(mover: _Mover, other: _Mover) -> Near:
     result = coal.DistanceResult()
     distance = coal.distance(mover.body, other.body, coal.DistanceRequest(), result)
-    x, y, z = (float(value) for value in result.getNearestPoint2())
-    return Near(float(distance), mover.name, other.name, (x, y, z))
+    x, y, z = result.getNearestPoint2().tolist()
+    return Near(distance, mover.name, other.name, (x, y, z))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from robot_sim.cell.cell import Cell
-from robot_sim.collision import AVAILABLE, Space, detour, space
+from robot_sim.collision import AVAILABLE, Space, detour, space_of
 from robot_sim.collision.detour import clear
 from robot_sim.motion import Joints, arm
 from robot_sim.pose import Pose
@@ -29,7 +29,7 @@ def detours(routine: Routine, cell: Cell) -> tuple[dict[str, Point], Detours]:
     points, found = dict[str, Point](), Detours()
     if not AVAILABLE:
         return points, found
-    around = space(cell)
+    around = space_of(cell)
     for move, way in _joint_moves(routine).items():
         passed = _around(around, routine, cell, way)
         names = tuple(f"via {move.step}.{len(points) + number}" for number, _ in enumerate(passed, start=1))
