@@ -4,7 +4,7 @@ from robot_sim.cell.device import CarriesAway
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At, Place
 from robot_sim.pose import Pose
-from robot_sim.program.stage import Stage
+from robot_sim.program.stage import Stage, copy_name
 
 
 def leave(stage: Stage, part: Part, place: Place, at: At, seat: Pose) -> None:
@@ -13,7 +13,7 @@ def leave(stage: Stage, part: Part, place: Place, at: At, seat: Pose) -> None:
     stays = place.opening is None and not _carried_away(stage, place)
     if stage.cell.supply(part.name) is not None:
         if stays:
-            copy = f"{part.name} ({at})"
+            copy = copy_name(part.name, at)
             stage.copies[copy], stage.where[copy], stage.seated[copy] = part, seat, at
         stage.where[part.name], stage.seated[part.name] = stage.cell.start_pose(part), stage.cell.start_seat(part)
         return

@@ -181,6 +181,14 @@ class Stage:
             if name not in self.loose and (self.held is None or name != self.held.name):
                 yield name, self.cell.part_names.get(name) or self.copies[name], pose
 
+    def take(self, part: Part, standing: str) -> None:
+        """Have a part in hand that stood under a name: its own, or that of one that a supply brought."""
+        self.held = part
+        if standing == part.name:
+            self.seated[standing] = None
+        else:
+            del self.seated[standing], self.where[standing]
+
     def limit_speed(self, speed: float, holding_only: bool) -> None:
         """Lower the TCP speed limit from here on [mm/s]."""
         self._holding_limit = min(self._holding_limit, speed)
@@ -223,3 +231,8 @@ class Stage:
 def _same(a: Pose, b: Pose) -> bool:
     """Whether two poses are the same point; far apart is decided first because that is the common case."""
     return math.dist(a.xyz, b.xyz) <= SAME_PLACE_MM and max(distance(a, b)) <= SAME_PLACE_MM
+
+
+def copy_name(part: str, at: At) -> str:
+    """What a part is called that a supply brought and that stands in a seat now, beside the one that came after it."""
+    return f"{part} ({at})"

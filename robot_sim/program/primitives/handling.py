@@ -13,7 +13,7 @@ from robot_sim.program.leave import leave
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.reference import PartRef, SeatRef
 from robot_sim.program.room import expect_bare, expect_room
-from robot_sim.program.stage import Stage
+from robot_sim.program.stage import Stage, copy_name
 from robot_sim.units import Height
 
 CONFIRM_TIMEOUT_S = 3.0
@@ -39,22 +39,23 @@ class Pick(Primitive):
         part = stage.part(self.part)
         if stage.held is not None:
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
-        if self.source is not None and not _is_in(there := stage.seated[part.name], stage.spelt(self.source)):
+        one = _which(stage, part, self.source)
+        if self.source is not None and not _is_in(there := stage.seated[one], stage.spelt(self.source)):
             stage.refuse("part.not_there", part=part.name, said=str(self.source), found=str(there or ""))
-        if part.name in stage.unsure:
+        if one in stage.unsure:
             stage.refuse("branch.part_unsure", part=part.name)
-        if part.name in stage.loose:
-            stage.refuse("part.loose", part=part.name, place=str(stage.seated[part.name]))
+        if one in stage.loose:
+            stage.refuse("part.loose", part=part.name, place=str(stage.seated[one]))
         stage.expect_none(obstacles(stage.cell, part))
         expect_bare(stage, part)
-        seat, name = stage.where[part.name], str(stage.seated[part.name] or part.name)
-        above, at = grip_points(stage.cell, part, seat, self.approach, _rim(stage, part))
+        seat, name = stage.where[one], str(stage.seated[one] or part.name)
+        above, at = grip_points(stage.cell, part, seat, self.approach, _rim(stage, part, one))
         yield from _open_for(stage, part)
         yield stage.move_j(f"{name} above", above)
-        yield from _presence(stage, part)
+        yield from _presence(stage, part) if one == part.name else ()
         yield stage.move_l(name, at)
         yield from _grip(stage, part)
-        stage.held, stage.seated[part.name] = part, None
+        stage.take(part, one)
         yield stage.move_l(f"{name} above", above)
 
 
@@ -82,6 +83,12 @@ class PlaceAt(Primitive):
         yield stage.move_l(f"{at} above", above)
 
 
+def _which(stage: Stage, part: Part, source: At | None) -> str:
+    """The name under which the part stands: its own, or that of one that a supply brought and that was set down."""
+    copy = "" if source is None else copy_name(part.name, stage.spelt(source))
+    return copy if copy in stage.seated else part.name
+
+
 def _presence(stage: Stage, part: Part) -> Iterator[Instruction]:
     """The wait for a part that comes again and again, where an input tells that it is there."""
     supply = stage.cell.supply(part.name)
@@ -96,9 +103,9 @@ def _is_in(there: At | None, said: At) -> bool:
     return there is not None and said in (there, there.model_copy(update={"spot": None}))
 
 
-def _rim(stage: Stage, part: Part) -> float:
+def _rim(stage: Stage, part: Part, one: str) -> float:
     """What a part has to be lifted over [mm]: its equals beside it, the walls of the box it lies in."""
-    at = stage.seated[part.name]
+    at = stage.seated[one]
     opening = None if at is None else stage.cell.place_names[at.place].opening
     return part.height if opening is None else opening.walls
 
