@@ -21,7 +21,7 @@ COLOURS = {
 """How a colour word is drawn."""
 
 GRIP_MM = 30.0
-"""How far below its top a tall part is gripped [mm]."""
+"""How far below its top jaws grip a tall part [mm]."""
 
 Spot = tuple[float, float]
 """A centre in an area, seen from its middle, or the extent of the area [mm]."""
@@ -36,10 +36,13 @@ def scene_parts(scene: Scene, places: tuple[Place, ...]) -> tuple[Part, ...]:
     known = {place.name: place for place in places}
     seats = [_seat(number, data, known) for number, data in enumerate(scene.objects)]
     poses = _loose(scene.objects, seats, known)
-    return tuple(_part(number, data, seats[number], poses.get(number)) for number, data in enumerate(scene.objects))
+    return tuple(
+        _part(number, data, seats[number], poses.get(number), scene.tool.stroke is not None)
+        for number, data in enumerate(scene.objects)
+    )
 
 
-def _part(number: int, data: ObjectData, at: At | None, pose: Pose | None) -> Part:
+def _part(number: int, data: ObjectData, at: At | None, pose: Pose | None, jaws: bool) -> Part:
     if data.mass_kg <= 0:
         raise BadCell((f"objects.{number}.mass_kg", "must be greater than 0"))
     height = data.size[2]
@@ -52,7 +55,7 @@ def _part(number: int, data: ObjectData, at: At | None, pose: Pose | None) -> Pa
         note=data.note,
         at=at,
         pose=Pose(xyz=data.xyz) if data.xyz is not None else pose,
-        grip=height - GRIP_MM if height > 2 * GRIP_MM else None,
+        grip=height - GRIP_MM if jaws and height > 2 * GRIP_MM else None,
     )
     return part if data.color is None else part.model_copy(update={"colour": _colour(number, data.color)})
 
