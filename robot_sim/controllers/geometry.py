@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from robot_sim.controllers.posture import standing
 from robot_sim.controllers.profile import Tolerances
 from robot_sim.controllers.recovered import Recovered, Sampled, Taught
 from robot_sim.controllers.trace import Event
@@ -18,6 +19,9 @@ from robot_sim.program.target import Point
 
 EVERY = 5.0
 """Largest way between the samples of a line or an arc [mm]."""
+
+BRANCH = 0.1
+"""Largest difference of a joint of the branch that flags choose [deg]: poses are rounded, other branches far away."""
 
 INSTANT = 1e-5
 """Half of the time over which a joint speed is taken [s]."""
@@ -86,7 +90,17 @@ class Geometry:
         a, b = self._routine.points[wanted.names[-1]], self._recovered.points[found.names[-1]]
         cartesian = not isinstance(found.instruction, MoveJ)
         apart = _between(self._rehearsed(a.joints, wanted)[None], self._told(b, found, cartesian)[None])
-        return Apart(position=apart.path, orientation=apart.orientation, joint=_joints(a, b))
+        joint = max(_joints(a, b), self._branch(a, b, found))
+        return Apart(position=apart.path, orientation=apart.orientation, joint=joint)
+
+    def _branch(self, wanted: Point, found: Taught, event: Event) -> float:
+        """How far the joints that a pose and its flags choose lie from the rehearsed ones [deg]."""
+        if found.pose is None or found.posture is None:
+            return 0.0
+        flange = found.pose.matrix() @ np.linalg.inv(event.before.tool.matrix())
+        rows = standing(self._arm, flange, found.posture)
+        apart = float(np.abs(rows - np.array(wanted.joints)).max()) if len(rows) else 360.0
+        return apart if apart > BRANCH else 0.0
 
     def _way(self, wanted: Event, found: Event) -> Apart:
         if (sampled := self._sampled.get(id(found.instruction))) is not None:

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from robot_sim.cell.robot import AnyRobot
+from robot_sim.controllers.posture import Posture
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import Instruction
@@ -29,6 +30,8 @@ class Taught(Frozen):
     """TCP in the robot base frame [mm, deg]."""
     joints: tuple[Degrees, ...] | None = None
     """Joint angles, base to flange [deg]."""
+    posture: Posture | None = None
+    """What the flags beside the pose tell of the joints."""
 
 
 class Sampled(Frozen):

@@ -177,9 +177,18 @@ class _Run:
                 assert_never(instruction)
 
     def _name(self, target: Target) -> str:
-        if not isinstance(target, Indexed):
-            return target
-        rows, row = self._program.tables.get(target.table, ()), self._variables.get(target.by, 0)
-        if not 1 <= row <= len(rows):
-            raise NoRow(f"table {target.table!r} has {len(rows)} rows; variable {target.by!r} asks for row {row}")
-        return rows[row - 1]
+        return chosen(target, self._program.tables, self._variables)
+
+
+def chosen(target: Target, tables: Mapping[str, tuple[str, ...]], variables: Mapping[str, int]) -> str:
+    """The name that a target means when variables have these values.
+
+    Raises:
+        NoRow: it asks for a row that its table does not have.
+    """
+    if not isinstance(target, Indexed):
+        return target
+    rows, row = tables.get(target.table, ()), variables.get(target.by, 0)
+    if not 1 <= row <= len(rows):
+        raise NoRow(f"table {target.table!r} has {len(rows)} rows; variable {target.by!r} asks for row {row}")
+    return rows[row - 1]

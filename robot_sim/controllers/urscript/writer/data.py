@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from robot_sim.cell.robot import robot
 from robot_sim.controllers.urscript.writer.body import BANKS, INDENT
-from robot_sim.controllers.urscript.writer.names import Names, everything
+from robot_sim.controllers.urscript.writer.names import Names
 from robot_sim.controllers.urscript.writer.numbers import degrees, in_controller_base, joints, pose
 from robot_sim.controllers.urscript.writer.text import note, quoted
-from robot_sim.program.instruction import MoveC, MoveJ, MoveL
+from robot_sim.controllers.used import used
 from robot_sim.program.routine import Routine
-from robot_sim.program.target import Indexed, Point, Target
+from robot_sim.program.target import Point
 
 START_TOLERANCE = 0.034906585
 """Largest difference of a joint from home at which the program starts [rad]: 2 deg."""
@@ -59,10 +59,10 @@ def declarations(routine: Routine, names: Names) -> Iterator[str]:
 
 
 def _points(routine: Routine, names: Names) -> Iterator[str]:
-    by_joints, by_pose = _used(routine)
+    moves = used(routine)
     for name, point in routine.points.items():
         yield note("point", name)
-        yield from _point(point, names.points[name], routine, name in by_joints or name not in by_pose, name in by_pose)
+        yield from _point(point, names.points[name], routine, name in moves.joints, name in moves.poses)
 
 
 def _point(point: Point, identifier: str, routine: Routine, as_joints: bool, as_pose: bool) -> Iterator[str]:
@@ -74,32 +74,11 @@ def _point(point: Point, identifier: str, routine: Routine, as_joints: bool, as_
             yield note("joints_deg", *(round(angle, 6) for angle in point.joints))
 
 
-def _used(routine: Routine) -> tuple[set[str], set[str]]:
-    """Points that joint moves go to, and points that lines and arcs go to or through."""
-    by_joints, by_pose = _targets(routine)
-    return ({name for t in by_joints for name in routine.rows(t)}, {name for t in by_pose for name in routine.rows(t)})
-
-
-def _targets(routine: Routine) -> tuple[list[Target], list[Target]]:
-    by_joints, by_pose = list[Target](), list[Target]()
-    for instruction in everything(routine):
-        match instruction:
-            case MoveJ(to=to):
-                by_joints.append(to)
-            case MoveL(to=to):
-                by_pose.append(to)
-            case MoveC(via=via, to=to):
-                by_pose += [via, to]
-            case _:
-                pass
-    return by_joints, by_pose
-
-
 def _tables(routine: Routine, names: Names) -> Iterator[str]:
-    by_joints, by_pose = ({t.table for t in ts if isinstance(t, Indexed)} for ts in _targets(routine))
+    moves = used(routine)
     for name, rows in routine.tables.items():
         yield note("table", name, *rows)
-        for kind, tables in (("q", by_joints), ("p", by_pose)):
+        for kind, tables in (("q", moves.joint_tables), ("p", moves.pose_tables)):
             if name in tables:
                 yield from _table(f"{names.tables[name]}_{kind}", [f"{kind}{names.points[row]}" for row in rows])
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from robot_sim.cell.robot import robot, robot_name
 from robot_sim.controllers.loss import Loss
-from robot_sim.controllers.refusal import circular, overlaps, targets, unsupported
+from robot_sim.controllers.refusal import circular, overlaps, unsupported
 from robot_sim.controllers.urscript.profile import PROFILE
-from robot_sim.controllers.urscript.writer.names import everything
 from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed, number
+from robot_sim.controllers.used import everything, unset
 from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.instruction import (
     Attach,
@@ -22,7 +22,6 @@ from robot_sim.program.instruction import (
     SetVariable,
 )
 from robot_sim.program.routine import Routine, flatten
-from robot_sim.program.target import Indexed
 
 
 def refuse(routine: Routine) -> None:
@@ -61,7 +60,7 @@ def _whole(routine: Routine) -> Iterator[Finding]:
         yield unsupported(PROFILE, "recursion")
     if len(routine.points) > PROFILE.limits["points"]:
         yield unsupported(PROFILE, "points", count=len(routine.points), most=PROFILE.limits["points"])
-    for name in sorted(_unset(routine)):
+    for name in unset(routine):
         yield unsupported(PROFILE, "variable", variable=name)
     for name, rows in routine.tables.items():
         if not rows:
@@ -97,10 +96,3 @@ def _assigned(routine: Routine, body: tuple[Instruction, ...]) -> set[str]:
     if any(isinstance(i, Call) for i in inside):
         inside += [i for called in routine.subroutines.values() for i in flatten(called)]
     return {i.variable for i in inside if isinstance(i, Loop | SetVariable)}
-
-
-def _unset(routine: Routine) -> set[str]:
-    """Variables that choose rows but never get a value."""
-    every = tuple(everything(routine))
-    chosen = {target.by for i in every for target in targets(i) if isinstance(target, Indexed)}
-    return chosen - {i.variable for i in every if isinstance(i, Loop | SetVariable)}

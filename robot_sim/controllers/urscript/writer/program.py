@@ -7,9 +7,10 @@ from robot_sim.controllers.urscript.profile import PROFILE
 from robot_sim.controllers.urscript.writer.body import INDENT, Body
 from robot_sim.controllers.urscript.writer.data import declarations
 from robot_sim.controllers.urscript.writer.limits import refuse
-from robot_sim.controllers.urscript.writer.names import Names, everything, names
+from robot_sim.controllers.urscript.writer.names import Names, names
 from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed
 from robot_sim.controllers.urscript.writer.text import note
+from robot_sim.controllers.used import everything
 from robot_sim.program.instruction import SetTool
 from robot_sim.program.routine import Routine
 
