@@ -45,7 +45,7 @@ def test_a_printed_quaternion_is_scipys(rpy: tuple[float, float, float]) -> None
 def test_a_configuration_counts_quarters_and_sides(
     joints: tuple[float, ...], wanted: tuple[int, int, int, int]
 ) -> None:
-    """Quarters upwards from 0, downwards from -1; 4: wrist behind axis 1, 2: behind the lower arm, 1: axis 5 negative."""
+    """Quarters up from 0, down from -1; 4: wrist behind axis 1, 2: behind the lower arm, 1: axis 5 negative."""
     assert configuration(arm("irb120-3-58"), joints) == wanted
 
 
