@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from robot_sim.cell.robot import robot, robot_name
 from robot_sim.controllers.profile import Profile
 from robot_sim.controllers.scenarios import play
 from robot_sim.controllers.trace import NoRow
+from robot_sim.controllers.used import everything, unset
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import distance
-from robot_sim.program.instruction import Attach, Call, Detach, Instruction, MoveC, MoveJ, MoveL
+from robot_sim.program.instruction import Call, MoveC, MoveJ, MoveL, OpenJaws
 from robot_sim.program.routine import Routine, flatten
-from robot_sim.program.target import Target
 
 
 def unsupported(profile: Profile, construct: str, step: int | None = None, **facts: Fact) -> Finding:
@@ -17,6 +18,30 @@ def unsupported(profile: Profile, construct: str, step: int | None = None, **fac
     return Finding(
         code="export.unsupported", step=step, facts={"controller": profile.name, "construct": construct, **facts}
     )
+
+
+def common(routine: Routine, profile: Profile) -> Iterator[Finding]:
+    """What no controller that keeps loops and calls can say, within the limits of its profile.
+
+    These are: another maker's arm, calls in circles, too many points, variables without a value, empty tables, blends that meet,
+    ports beyond the highest, jaws commanded by width.
+    """
+    if robot(routine.robot).maker not in profile.serves:
+        yield unsupported(profile, "robot", robot=robot_name(routine.robot), works=", ".join(profile.serves))
+    if circular(routine):
+        yield unsupported(profile, "recursion")
+    if len(routine.points) > profile.limits["points"]:
+        yield unsupported(profile, "points", count=len(routine.points), most=profile.limits["points"])
+    yield from (unsupported(profile, "variable", variable=name) for name in unset(routine))
+    yield from (unsupported(profile, "table", table=name) for name, rows in routine.tables.items() if not rows)
+    yield from overlaps(routine, profile)
+    highest = profile.limits["highest_port"]
+    for name, port in routine.ports.items():
+        if port.number > highest:
+            yield unsupported(profile, "port", signal=name, port=port.number, highest=highest)
+    for instruction in everything(routine):
+        if isinstance(instruction, OpenJaws):
+            yield unsupported(profile, "open_jaws", instruction.step)
 
 
 def circular(routine: Routine) -> bool:
@@ -28,19 +53,6 @@ def circular(routine: Routine) -> bool:
         for name in leaves:
             del calls[name]
     return bool(calls)
-
-
-def targets(instruction: Instruction) -> tuple[Target, ...]:
-    """The points or parts that an instruction names, or chooses from tables."""
-    match instruction:
-        case MoveJ(to=to) | MoveL(to=to):
-            return (to,)
-        case MoveC(via=via, to=to):
-            return (via, to)
-        case Attach(part=part) | Detach(part=part):
-            return (part,)
-        case _:
-            return ()
 
 
 def overlaps(routine: Routine, profile: Profile) -> Iterator[Finding]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from robot_sim.controllers.refusal import targets
 from robot_sim.program.instruction import Instruction, Loop, MoveC, MoveJ, MoveL, SetVariable, Stop
-from robot_sim.program.routine import Routine, flatten
+from robot_sim.program.routine import Routine, flatten, targets
 from robot_sim.program.target import Indexed, Target
 
 

@@ -21,6 +21,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    OpenJaws,
     Remark,
     SetOutput,
     SetSpeed,
@@ -72,6 +73,8 @@ class Body:
                 yield f"WaitTime {number(seconds, 'time_s')};"
             case Call(subroutine=name):
                 yield f"{self._names.subroutines[name]};"
+            case OpenJaws():
+                raise AssertionError("jaws commanded by width are refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
             case Remark(text=text):

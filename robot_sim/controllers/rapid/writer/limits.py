@@ -8,8 +8,8 @@ from robot_sim.controllers.posture import spherical
 from robot_sim.controllers.rapid.profile import PROFILE
 from robot_sim.controllers.rapid.writer.names import pace
 from robot_sim.controllers.rapid.writer.numbers import number
-from robot_sim.controllers.refusal import circular, overlaps, unsupported
-from robot_sim.controllers.used import everything, unset
+from robot_sim.controllers.refusal import common, unsupported
+from robot_sim.controllers.used import everything
 from robot_sim.finding import Finding, Forbidden
 from robot_sim.motion import arm
 from robot_sim.program.instruction import Attach, MoveC, MoveJ, MoveL, SetTool
@@ -47,19 +47,9 @@ def _losses(routine: Routine) -> Iterator[Loss]:
 
 
 def _whole(routine: Routine) -> Iterator[Finding]:
-    maker = robot(routine.robot).maker
-    if maker not in PROFILE.serves or not spherical(arm(routine.robot)):
-        yield unsupported(PROFILE, "robot", robot=robot_name(routine.robot), works=", ".join(PROFILE.serves))
-    if circular(routine):
-        yield unsupported(PROFILE, "recursion")
-    if len(routine.points) > PROFILE.limits["points"]:
-        yield unsupported(PROFILE, "points", count=len(routine.points), most=PROFILE.limits["points"])
-    for name in unset(routine):
-        yield unsupported(PROFILE, "variable", variable=name)
-    for name, rows in routine.tables.items():
-        if not rows:
-            yield unsupported(PROFILE, "table", table=name)
-    yield from overlaps(routine, PROFILE)
+    yield from common(routine, PROFILE)
+    if not spherical(arm(routine.robot)):
+        yield unsupported(PROFILE, "wrist", robot=robot_name(routine.robot))
 
 
 def _each(routine: Routine) -> Iterator[Finding]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from robot_sim.cell.robot import robot, robot_name
+from robot_sim.cell.robot import robot
 from robot_sim.controllers.loss import Loss
-from robot_sim.controllers.refusal import circular, overlaps, unsupported
+from robot_sim.controllers.refusal import common, unsupported
 from robot_sim.controllers.urscript.profile import PROFILE
 from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed, number
-from robot_sim.controllers.used import everything, unset
+from robot_sim.controllers.used import everything
 from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.instruction import (
     Attach,
@@ -17,7 +17,6 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
-    OpenJaws,
     SetTool,
     SetVariable,
 )
@@ -30,7 +29,7 @@ def refuse(routine: Routine) -> None:
     Raises:
         Forbidden: with one ``export.unsupported`` for each thing it cannot say.
     """
-    found = (*_whole(routine), *(finding for i in everything(routine) for finding in _one(i, routine)))
+    found = (*common(routine, PROFILE), *(finding for i in everything(routine) for finding in _one(i, routine)))
     if found:
         raise Forbidden(*found)
 
@@ -52,34 +51,12 @@ def _losses(routine: Routine) -> Iterator[Loss]:
             yield Loss(code="blend.early", step=move.step, facts={"blend_mm": move.blend})
 
 
-def _whole(routine: Routine) -> Iterator[Finding]:
-    maker = robot(routine.robot).maker
-    if maker not in PROFILE.serves:
-        yield unsupported(PROFILE, "robot", robot=robot_name(routine.robot), works=", ".join(PROFILE.serves))
-    if circular(routine):
-        yield unsupported(PROFILE, "recursion")
-    if len(routine.points) > PROFILE.limits["points"]:
-        yield unsupported(PROFILE, "points", count=len(routine.points), most=PROFILE.limits["points"])
-    for name in unset(routine):
-        yield unsupported(PROFILE, "variable", variable=name)
-    for name, rows in routine.tables.items():
-        if not rows:
-            yield unsupported(PROFILE, "table", table=name)
-    yield from overlaps(routine, PROFILE)
-    for name, port in routine.ports.items():
-        if port.number > PROFILE.limits["highest_port"]:
-            yield unsupported(PROFILE, "port", signal=name, port=port.number, highest=PROFILE.limits["highest_port"])
-
-
 def _one(instruction: Instruction, routine: Routine) -> Iterator[Finding]:
     match instruction:
         case MoveL(speed=speed) | MoveC(speed=speed):
             too_slow = float(number(speed / 1000, "speed")) == 0
         case MoveJ(speed=speed):
             too_slow = float(number(leading_axis_speed(speed, robot(routine.robot)), "speed")) == 0
-        case OpenJaws():
-            too_slow = False
-            yield unsupported(PROFILE, "open_jaws", instruction.step)
         case Loop(variable=variable, body=body):
             too_slow = False
             if variable in _assigned(routine, body):
