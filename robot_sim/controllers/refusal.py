@@ -23,8 +23,8 @@ def unsupported(profile: Profile, construct: str, step: int | None = None, **fac
 def common(routine: Routine, profile: Profile) -> Iterator[Finding]:
     """What no controller that keeps loops and calls can say, within the limits of its profile.
 
-    These are: another maker's arm, calls in circles, too many points, variables without a value, empty tables, blends that meet,
-    ports beyond the highest, jaws commanded by width.
+    These are another maker's arm, calls in circles, too many points, variables without a value, empty tables, blends
+    that meet, ports beyond the highest, jaws commanded by width.
     """
     if robot(routine.robot).maker not in profile.serves:
         yield unsupported(profile, "robot", robot=robot_name(routine.robot), works=", ".join(profile.serves))
