@@ -12,6 +12,7 @@ GROUNDS: tuple[Rule, ...] = (
     belonging.declares_the_tool,
     flow.calls_end,
     flow.counters_are_kept,
+    flow.loops_end,
     flow.rows_exist,
 )
 """What has to hold before a routine can be walked through at all."""

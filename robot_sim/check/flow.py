@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from robot_sim.cell import Cell
+from robot_sim.check.counters import missing_rows
 from robot_sim.check.rule import found
 from robot_sim.finding import Finding, Severity
-from robot_sim.program import Indexed, Routine, flatten
-from robot_sim.program.instruction import Call, Instruction, Loop, SetVariable, Stop
-from robot_sim.program.routine import bodies, targets
-
-Counters = dict[str, tuple[int, int]]
-"""Smallest and largest value that each variable may have here."""
+from robot_sim.program import Routine, flatten
+from robot_sim.program.condition import InputIs, decided
+from robot_sim.program.instruction import Call, Increment, Instruction, Loop, SetVariable, Stop, Until
+from robot_sim.program.routine import bodies
 
 
 def calls_end(routine: Routine, cell: Cell) -> Iterator[Finding]:
@@ -23,16 +22,24 @@ def calls_end(routine: Routine, cell: Cell) -> Iterator[Finding]:
 
 def counters_are_kept(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """Nothing inside a loop changes the variable that counts its rounds: the loop might never end."""
-    for loop in (instruction for instruction in routine.written() if isinstance(instruction, Loop)):
+    for loop in (instruction for instruction in routine.written() if isinstance(instruction, Loop | Until)):
         for inner in _within(routine, loop.body):
-            if isinstance(inner, Loop | SetVariable) and inner.variable == loop.variable:
+            if isinstance(inner, Loop | Until | SetVariable | Increment) and inner.variable == loop.variable:
                 yield found("loop.counter_changed", inner.step, variable=loop.variable)
+
+
+def loops_end(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """A loop until something has come can be ended: by an input, or by a counter that is counted up inside it."""
+    for loop in (instruction for instruction in routine.written() if isinstance(instruction, Until)):
+        counted = {inner.variable for inner in _within(routine, loop.body) if isinstance(inner, Increment)}
+        if not any(isinstance(end, InputIs) or end.variable in counted for end in loop.ends):
+            yield found("loop.no_end", loop.step, name=decided(loop.ends[0]), rounds=loop.most)
 
 
 def rows_exist(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """Wherever a table is used, its variable counts rows that the table has."""
     if not any(calls_end(routine, cell)):
-        yield from _missing_rows(routine, routine.instructions, {})
+        yield from missing_rows(routine)
 
 
 def every_instruction_is_reached(routine: Routine, cell: Cell) -> Iterator[Finding]:
@@ -66,29 +73,3 @@ def _within(routine: Routine, body: tuple[Instruction, ...]) -> Iterator[Instruc
     yield from flatten(body)
     for name in sorted(_called(routine, body)):
         yield from flatten(routine.subroutines[name])
-
-
-def _missing_rows(routine: Routine, body: Iterable[Instruction], counters: Counters) -> Iterator[Finding]:
-    """What is wrong with the rows that a body uses; the counters are brought up to date on the way."""
-    for instruction in body:
-        match instruction:
-            case SetVariable(variable=name, value=value):
-                counters[name] = (value, value)
-            case Loop(variable=name, times=times, body=inner):
-                yield from _missing_rows(routine, inner, counters | {name: (1, times)})
-                counters[name] = (times, times)
-            case Call(subroutine=name):
-                yield from _missing_rows(routine, routine.subroutines[name], counters)
-            case _:
-                yield from _missing_row(routine, instruction, counters)
-                for inner in bodies(instruction):
-                    yield from _missing_rows(routine, inner, dict(counters))
-
-
-def _missing_row(routine: Routine, instruction: Instruction, counters: Counters) -> Iterator[Finding]:
-    for target in targets(instruction):
-        if isinstance(target, Indexed):
-            rows = len(routine.tables[target.table])
-            smallest, largest = counters.get(target.by, (0, 0))
-            if smallest < 1 or largest > rows:
-                yield found("table.no_row", instruction.step, table=target.table, row=largest, rows=rows)

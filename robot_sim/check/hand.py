@@ -6,7 +6,22 @@ from robot_sim.cell import Cell
 from robot_sim.check.rule import found
 from robot_sim.finding import Finding, Severity
 from robot_sim.program import Indexed, Routine
-from robot_sim.program.instruction import Attach, Branch, Call, Detach, Instruction, Loop, SetVariable, Stop, WaitInput
+from robot_sim.program.instruction import (
+    Attach,
+    Branch,
+    Call,
+    Detach,
+    Guard,
+    Increment,
+    Instruction,
+    Loop,
+    SetVariable,
+    Stop,
+    Until,
+    WaitAny,
+    WaitInput,
+)
+from robot_sim.program.routine import bodies
 from robot_sim.program.target import Target
 
 Held = frozenset[str | None]
@@ -76,24 +91,43 @@ class _Hand:
                 self.variables[variable] = value
             case Call(subroutine=name):
                 yield from self._all(self.routine.subroutines[name])
+            case Increment(variable=variable):
+                self.variables[variable] = self.variables.get(variable, 0) + 1
             case WaitInput(on_timeout=body):
                 yield from self._either(body, ())
-            case Branch(then=then, otherwise=otherwise):
-                yield from self._either(then, otherwise)
+            case Branch() | WaitAny():
+                yield from self._either(*bodies(instruction))
             case Loop():
                 yield from self._loop(instruction)
+            case Until():
+                yield from self._until(instruction)
+            case Guard(body=body):
+                yield from self._all(body)
             case Stop(alarm=alarm):
                 yield from self._ends() if alarm is None else ()
                 self.held = frozenset()
             case _:
                 pass
 
-    def _either(self, one: Iterable[Instruction], other: Iterable[Instruction]) -> Iterator[Finding]:
-        before = self.held
-        yield from self._all(one)
-        after, self.held = self.held, before
-        yield from self._all(other)
-        self.held |= after
+    def _either(self, *ways: Iterable[Instruction]) -> Iterator[Finding]:
+        before, after = self.held, frozenset[str | None]()
+        counted, values = self.variables, list[dict[str, int]]()
+        for body in ways:
+            self.held, self.variables = before, {**counted}
+            yield from self._all(body)
+            after |= self.held
+            values.append(self.variables)
+        self.variables = {name: max(some.get(name, 0) for some in values) for some in values for name in some}
+        self.held = after
+
+    def _until(self, loop: Until) -> Iterator[Finding]:
+        """Rounds enough to show all of them; the loop may end before any."""
+        held = self.held
+        for number in range(1, self.routine.rounds(loop) + 1):
+            self.variables[loop.variable] = number
+            yield from self._all(loop.body)
+            held |= self.held
+        self.held = held
 
     def _loop(self, loop: Loop) -> Iterator[Finding]:
         for number in range(1, self.routine.rounds(loop) + 1):
@@ -119,7 +153,8 @@ class _Hand:
 
     def _name(self, target: Target) -> str:
         if isinstance(target, Indexed):
-            return self.routine.tables[target.table][self.variables[target.by] - 1]
+            rows = self.routine.tables[target.table]
+            return rows[max(1, min(self.variables.get(target.by, 1), len(rows))) - 1]
         return target
 
 

@@ -9,15 +9,16 @@ from robot_sim.finding import Finding
 from robot_sim.program import Routine
 from robot_sim.program.instruction import (
     Attach,
-    Branch,
     Detach,
     Instruction,
     MoveC,
     MoveJ,
     MoveL,
     SetOutput,
+    WaitAny,
     WaitInput,
 )
+from robot_sim.program.routine import signals as used
 
 
 def ports_are_those_of_the_cell(routine: Routine, cell: Cell) -> Iterator[Finding]:
@@ -30,9 +31,10 @@ def ports_are_those_of_the_cell(routine: Routine, cell: Cell) -> Iterator[Findin
             wrong, right = f"{port.direction} {port.number}", f"{signal.direction} {signal.port}"
             yield found("signal.other_port", _first(routine, name), name=name, port=wrong, cell_port=right)
     for instruction in routine.written():
-        name, direction = _used(instruction)
-        if direction is not None and routine.ports[name].direction is not direction:
-            yield found(f"signal.not_{direction}", instruction.step, name=name)
+        direction = Direction.OUTPUT if isinstance(instruction, SetOutput) else Direction.INPUT
+        for name in used(instruction):
+            if routine.ports[name].direction is not direction:
+                yield found(f"signal.not_{direction}", instruction.step, name=name)
 
 
 def tool_output_goes_with_a_part(routine: Routine, cell: Cell) -> Iterator[Finding]:
@@ -48,23 +50,13 @@ def tool_output_goes_with_a_part(routine: Routine, cell: Cell) -> Iterator[Findi
 def waits_end(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """Every wait has a time-out greater than zero."""
     for instruction in routine.written():
-        if isinstance(instruction, WaitInput) and instruction.timeout <= 0:
-            yield found("wait.no_timeout", instruction.step, name=instruction.signal)
-
-
-def _used(instruction: Instruction) -> tuple[str, Direction | None]:
-    match instruction:
-        case SetOutput(signal=name):
-            return name, Direction.OUTPUT
-        case WaitInput(signal=name) | Branch(signal=name):
-            return name, Direction.INPUT
-        case _:
-            return "", None
+        if isinstance(instruction, WaitInput | WaitAny) and instruction.timeout <= 0:
+            yield found("wait.no_timeout", instruction.step, name=" / ".join(used(instruction)))
 
 
 def _first(routine: Routine, name: str) -> int | None:
     """The step that first uses a signal."""
-    return next((i.step or None for i in routine.written() if _used(i)[0] == name), None)
+    return next((i.step or None for i in routine.written() if name in used(i)), None)
 
 
 def _declared(following: tuple[Instruction, ...], wanted: type[Attach] | type[Detach]) -> bool:

@@ -6,13 +6,13 @@ from itertools import zip_longest
 from robot_sim.controllers.profile import Tolerances
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import Pose, distance
-from robot_sim.program.instruction import Instruction
-from robot_sim.program.routine import bodies
+from robot_sim.program.instruction import Instruction, WaitAny
+from robot_sim.program.routine import bodies, conditions
 
 TIMES = frozenset({"timeout", "seconds"})
 """Fields that hold seconds."""
 
-NESTED = frozenset({"body", "then", "otherwise", "on_timeout"})
+NESTED = frozenset({"body", "then", "otherwise", "on_timeout", "arms"})
 """Fields that hold instructions."""
 
 
@@ -26,6 +26,9 @@ def compare(
             yield differs("instruction", (a or b).step, **given)  # one of the two is there
             return
         yield from _fields(a, b, tolerances)
+        if isinstance(a, WaitAny) and conditions(a) != conditions(b):
+            yield differs(f"{a.kind}.arms", a.step, wanted=str(conditions(a)), found=str(conditions(b)))
+            return
         for inner, other in zip(bodies(a), bodies(b), strict=True):
             yield from compare(inner, other, tolerances)
 

@@ -40,6 +40,8 @@ class Profile(Frozen):
     """What ends a line."""
     serves: tuple[str, ...]
     """Makers whose robots it drives; empty for any."""
+    lacks: tuple[str, ...] = ()
+    """Kinds of instructions that are not written for it; ``counter`` for a branch by a variable."""
     unrolls: bool
     """Whether loops over tables and calls are written out, round by round."""
     decimals: dict[str, int]

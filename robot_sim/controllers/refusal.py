@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from robot_sim.cell.robot import robot, robot_name
 from robot_sim.controllers.profile import Profile
-from robot_sim.controllers.scenarios import play
+from robot_sim.controllers.scenarios import HOPED, play
 from robot_sim.controllers.trace import NoRow
 from robot_sim.controllers.used import everything, unset
 from robot_sim.finding import Fact, Finding
 from robot_sim.pose import distance
-from robot_sim.program.instruction import Call, MoveC, MoveJ, MoveL, OpenJaws
+from robot_sim.program.condition import Reached
+from robot_sim.program.instruction import Branch, Call, MoveC, MoveJ, MoveL, OpenJaws
 from robot_sim.program.routine import Routine, flatten
 
 
@@ -39,9 +40,19 @@ def common(routine: Routine, profile: Profile) -> Iterator[Finding]:
     for name, port in routine.ports.items():
         if port.number > highest:
             yield unsupported(profile, "port", signal=name, port=port.number, highest=highest)
+    yield from lacking(routine, profile)
     for instruction in everything(routine):
         if isinstance(instruction, OpenJaws):
             yield unsupported(profile, "open_jaws", instruction.step)
+
+
+def lacking(routine: Routine, profile: Profile) -> Iterator[Finding]:
+    """A finding for each instruction of a kind that a controller lacks."""
+    for instruction in everything(routine):
+        by_counter = isinstance(instruction, Branch) and isinstance(instruction.condition, Reached)
+        kind = "counter" if by_counter else instruction.kind
+        if kind in profile.lacks:
+            yield unsupported(profile, kind, instruction.step)
 
 
 def circular(routine: Routine) -> bool:
@@ -63,7 +74,7 @@ def overlaps(routine: Routine, profile: Profile) -> Iterator[Finding]:
         return
     before, blend = None, 0.0
     try:
-        events = play(routine, frozenset())
+        events = play(routine, HOPED)
     except NoRow as error:
         yield unsupported(profile, "variable", reason=str(error))
         return

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, assert_never
 
 from robot_sim.pose import Pose
+from robot_sim.program.condition import Condition, InputIs, Reached
 from robot_sim.program.instruction import (
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -24,12 +27,18 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
+from robot_sim.program.routine import bodies, conditions
 from robot_sim.program.target import Indexed, Target
 
-Answer = Callable[[WaitInput | Branch], bool]
-"""Whether an input takes the value that is waited for, or has the one that is asked for."""
+Asking = WaitInput | WaitAny | Branch | Until
+"""What inputs or variables answer."""
+
+Answer = Callable[[Asking], int]
+"""Which of the things asked for is so, counted from 0; as many as there are when none is."""
 
 
 class Runnable(Protocol):
@@ -74,8 +83,8 @@ class Event:
     """How things stand before."""
     names: tuple[str, ...] = ()
     """Points or parts it names, rows of tables resolved: the goal last."""
-    answer: bool | None = None
-    """For a wait or a branch, what the input said."""
+    answer: int | None = None
+    """For what asks, which of the things asked for was so."""
 
 
 class NoRow(Exception):
@@ -119,10 +128,13 @@ class _Run:
                 yield self._move(instruction)
             case SetTool() | SetSpeed() | Attach() | Detach():
                 yield self._set(instruction)
-            case WaitInput() | Branch():
+            case WaitInput() | WaitAny() | Branch():
                 yield from self._ask(instruction)
-            case Loop() | Call() | SetVariable():
+            case Loop() | Until() | Guard() | Call():
                 yield from self._flow(instruction)
+            case SetVariable() | Increment():
+                self._count(instruction)
+                yield Event(instruction, self._state)
             case SetOutput() | Dwell() | OpenJaws() | Remark():
                 yield Event(instruction, self._state)
             case Stop():
@@ -152,27 +164,58 @@ class _Run:
                 assert_never(instruction)
         return Event(instruction, before)
 
-    def _ask(self, instruction: WaitInput | Branch) -> Iterator[Event]:
-        answer = self._answer(instruction)
+    def _ask(self, instruction: WaitInput | WaitAny | Branch) -> Iterator[Event]:
+        answer = self._answered(instruction)
         yield Event(instruction, self._state, answer=answer)
-        match instruction:
-            case WaitInput(on_timeout=body):
-                yield from () if answer else self._each(body)
-            case Branch(then=then, otherwise=otherwise):
-                yield from self._each(then if answer else otherwise)
-            case _:
-                assert_never(instruction)
+        ways = ((), *bodies(instruction)) if isinstance(instruction, WaitInput) else bodies(instruction)
+        yield from self._each(ways[answer])
 
-    def _flow(self, instruction: Loop | Call | SetVariable) -> Iterator[Event]:
+    def _answered(self, instruction: Asking) -> int:
+        """Variables answer for themselves, inputs as the scenario has it; the first that is so counts."""
+        asked = conditions(instruction)
+        said = self._answer(instruction) if any(isinstance(it, InputIs) for it in asked) else len(asked)
+        return next((number for number, it in enumerate(asked[:said]) if self._reached(it)), said)
+
+    def _reached(self, condition: Condition) -> bool:
+        match condition:
+            case Reached(variable=variable, number=number):
+                return self._variables.get(variable, 0) >= number
+            case InputIs():
+                return False
+            case _:
+                assert_never(condition)
+
+    def _flow(self, instruction: Loop | Until | Guard | Call) -> Iterator[Event]:
         match instruction:
             case Loop(variable=variable, times=times, body=body):
                 for number in range(1, times + 1):
                     self._variables[variable] = number
                     yield from self._each(body)
+            case Until():
+                yield from self._until(instruction)
+            case Guard(body=body):
+                yield Event(instruction, self._state)
+                yield from self._each(body)
             case Call(subroutine=name):
                 yield from self._each(self._program.subroutines[name])
+            case _:
+                assert_never(instruction)
+
+    def _until(self, loop: Until) -> Iterator[Event]:
+        for number in range(1, loop.most + 1):
+            answer = self._answered(loop)
+            yield Event(loop, self._state, answer=answer)
+            if answer < len(loop.ends):
+                return
+            self._variables[loop.variable] = number
+            yield from self._each(loop.body)
+
+    def _count(self, instruction: SetVariable | Increment) -> None:
+        match instruction:
             case SetVariable(variable=variable, value=value):
                 self._variables[variable] = value
+            case Increment(variable=variable):
+                self._variables[variable] = self._variables.get(variable, 0) + 1
             case _:
                 assert_never(instruction)
 

@@ -11,6 +11,8 @@ from robot_sim.program.instruction import (
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     MoveC,
@@ -23,9 +25,11 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
-from robot_sim.program.routine import Routine, flatten
+from robot_sim.program.routine import Routine, bodies, filled, flatten
 from robot_sim.program.target import Indexed, Target
 
 
@@ -42,7 +46,7 @@ class Unrolled:
 
 
 def unrolled(routine: Routine) -> Unrolled:
-    """The routine written out.
+    """The routine written out. Loops without a fixed number of rounds cannot be: they stay, with their bodies.
 
     Raises:
         NoRow: a table is asked for a row it does not have, or a variable depends on an input.
@@ -54,7 +58,8 @@ def unrolled(routine: Routine) -> Unrolled:
 def still(loop: Loop) -> bool:
     """Whether a loop can stay a loop: nothing in it moves, chooses a row, sets a variable or calls."""
     return not any(
-        isinstance(i, MoveJ | MoveL | MoveC | Call | SetVariable) or isinstance(getattr(i, "part", None), Indexed)
+        isinstance(i, MoveJ | MoveL | MoveC | Call | SetVariable | Increment)
+        or isinstance(getattr(i, "part", None), Indexed)
         for i in flatten(loop.body)
     )
 
@@ -76,22 +81,12 @@ class _Unroll:
                 yield instruction.model_copy(update={"via": self._name(via), "to": self._name(to)})
             case Attach(part=part) | Detach(part=part):
                 yield instruction.model_copy(update={"part": self._name(part)})
-            case WaitInput() | Branch():
-                yield self._asking(instruction)
-            case Loop() | Call() | SetVariable():
+            case WaitInput() | WaitAny() | Branch() | Until() | Guard():
+                yield filled(instruction, [self._aside(body) for body in bodies(instruction)])
+            case Loop() | Call() | SetVariable() | Increment():
                 yield from self._flow(instruction)
             case SetTool() | SetSpeed() | SetOutput() | Dwell() | OpenJaws() | Stop() | Remark():
                 yield instruction.model_copy()
-            case _:
-                assert_never(instruction)
-
-    def _asking(self, instruction: WaitInput | Branch) -> Instruction:
-        match instruction:
-            case WaitInput(on_timeout=body):
-                return instruction.model_copy(update={"on_timeout": self._aside(body)})
-            case Branch(then=then, otherwise=otherwise):
-                update = {"then": self._aside(then), "otherwise": self._aside(otherwise)}
-                return instruction.model_copy(update=update)
             case _:
                 assert_never(instruction)
 
@@ -102,7 +97,7 @@ class _Unroll:
         self._variables = {name: v for name, v in before.items() if self._variables.get(name) == v}
         return done
 
-    def _flow(self, instruction: Loop | Call | SetVariable) -> Iterator[Instruction]:
+    def _flow(self, instruction: Loop | Call | SetVariable | Increment) -> Iterator[Instruction]:
         match instruction:
             case Loop() if still(instruction):
                 yield instruction.model_copy()
@@ -115,6 +110,8 @@ class _Unroll:
                 yield from self.each(self._routine.subroutines[name])
             case SetVariable(variable=variable, value=value):
                 self._variables[variable] = value
+            case Increment(variable=variable):
+                self._variables[variable] = self._variables.get(variable, 0) + 1
             case _:
                 assert_never(instruction)
 

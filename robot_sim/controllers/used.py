@@ -1,10 +1,23 @@
 """What a routine uses of what it declares: shared by the writers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from robot_sim.program.instruction import Instruction, Loop, MoveC, MoveJ, MoveL, SetVariable, Stop
-from robot_sim.program.routine import Routine, flatten, targets
+from robot_sim.program.condition import InputIs, Reached
+from robot_sim.program.instruction import (
+    Guard,
+    Increment,
+    Instruction,
+    Loop,
+    MoveC,
+    MoveJ,
+    MoveL,
+    SetVariable,
+    Stop,
+    Until,
+    WaitAny,
+)
+from robot_sim.program.routine import Routine, conditions, flatten, targets
 from robot_sim.program.target import Indexed, Target
 
 
@@ -44,12 +57,29 @@ def used(routine: Routine) -> Used:
 
 def variables(routine: Routine) -> tuple[str, ...]:
     """Every variable that gets a value, in the order in which they first do."""
-    return tuple(dict.fromkeys(i.variable for i in everything(routine) if isinstance(i, Loop | SetVariable)))
+    return tuple(dict.fromkeys(counted(everything(routine))))
+
+
+def counted(instructions: Iterable[Instruction]) -> Iterator[str]:
+    """The variables that instructions give a value."""
+    yield from (i.variable for i in instructions if isinstance(i, Loop | Until | SetVariable | Increment))
+
+
+def choices(routine: Routine) -> tuple[tuple[InputIs, ...], ...]:
+    """The sets of inputs of which the first is waited for, each once."""
+    waits = (i for i in everything(routine) if isinstance(i, WaitAny))
+    return tuple(dict.fromkeys(tuple(arm.when for arm in wait.arms) for wait in waits))
+
+
+def guards(routine: Routine) -> tuple[tuple[InputIs, bool], ...]:
+    """What has to hold under the guards, and whether moves go on when it holds again; each once."""
+    return tuple(dict.fromkeys((i.holds, i.resumes) for i in everything(routine) if isinstance(i, Guard)))
 
 
 def unset(routine: Routine) -> tuple[str, ...]:
-    """Variables that choose rows but never get a value, in the order of their names."""
-    chosen = {target.by for i in everything(routine) for target in targets(i) if isinstance(target, Indexed)}
+    """Variables that choose rows or decide but never get a value, in the order of their names."""
+    asked = {it.variable for i in everything(routine) for it in conditions(i) if isinstance(it, Reached)}
+    chosen = asked | {target.by for i in everything(routine) for target in targets(i) if isinstance(target, Indexed)}
     return tuple(sorted(chosen - set(variables(routine))))
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
+from robot_sim.program.condition import Condition, InputIs
 from robot_sim.program.target import Identifier, Target
 from robot_sim.units import Count, Flag, Height, Kilograms, Length, LinearSpeed, Percent, Seconds, Whole
 
@@ -105,6 +106,27 @@ class WaitInput(Instructed):
     """What is done when the time is up; the program goes on after it unless it stops."""
 
 
+class Arm(Frozen):
+    """One of the ways on from a wait for several inputs."""
+
+    when: InputIs
+    """The input that leads here."""
+    then: tuple["Instruction", ...] = ()
+    """What is done then."""
+
+
+class WaitAny(Instructed):
+    """Wait until the first of several inputs has its value and do what belongs to it, or do something else in time."""
+
+    kind: Literal["wait_any"] = "wait_any"
+    arms: tuple[Arm, ...] = Field(min_length=1)
+    """The inputs; where several have their value at once, the first of them counts."""
+    timeout: Seconds
+    """Longest wait [s]."""
+    on_timeout: tuple["Instruction", ...] = ()
+    """What is done instead when the time is up."""
+
+
 class Dwell(Instructed):
     """Stand still for a time."""
 
@@ -123,6 +145,14 @@ class SetVariable(Instructed):
     """Its new value."""
 
 
+class Increment(Instructed):
+    """Add one to a variable."""
+
+    kind: Literal["increment"] = "increment"
+    variable: Identifier
+    """Name of the variable."""
+
+
 class Loop(Instructed):
     """Do a body a fixed number of times; the variable counts from 1."""
 
@@ -135,18 +165,42 @@ class Loop(Instructed):
     """What is done in each round."""
 
 
+class Until(Instructed):
+    """Do a body again and again until something has come; every loop of this kind has a bound as well."""
+
+    kind: Literal["until"] = "until"
+    variable: Identifier
+    """Variable that counts the rounds, from 1."""
+    most: Count
+    """Most rounds: the loop ends after them whatever is so."""
+    ends: tuple[Condition, ...] = Field(min_length=1)
+    """Before a round any of these ends the loop, before the first one too."""
+    body: tuple["Instruction", ...]
+    """What is done in each round."""
+
+
+class Guard(Instructed):
+    """Move only while an input has a value: a move under way stops on its path when the input is lost."""
+
+    kind: Literal["guard"] = "guard"
+    holds: InputIs
+    """What has to be so while the arm moves."""
+    resumes: Flag
+    """Whether the move goes on from there when the input is back; else the program ends with the alarm ``guard``."""
+    body: tuple["Instruction", ...]
+    """What is done under guard; only moves are."""
+
+
 class Branch(Instructed):
-    """Do one thing or the other, as an input tells."""
+    """Do one thing or the other, as an input or a variable tells."""
 
     kind: Literal["branch"] = "branch"
-    signal: Identifier
-    """Name of the input."""
-    value: Flag
-    """The value that leads to `then`."""
+    condition: Condition
+    """What leads to `then`."""
     then: tuple["Instruction", ...]
-    """What is done when the input has the value."""
+    """What is done when it is so."""
     otherwise: tuple["Instruction", ...] = ()
-    """What is done when it has not."""
+    """What is done when it is not."""
 
 
 class Call(Instructed):
@@ -185,6 +239,10 @@ class OpenJaws(Instructed):
     """Distance between the jaws [mm]."""
 
 
+GUARD_LOST = "guard"
+"""Name of the alarm with which a guard that does not resume ends a program."""
+
+
 class Stop(Instructed):
     """End the program here, without further motion."""
 
@@ -212,9 +270,13 @@ Instruction = Annotated[
     | SetSpeed
     | SetOutput
     | WaitInput
+    | WaitAny
     | Dwell
     | SetVariable
+    | Increment
     | Loop
+    | Until
+    | Guard
     | Branch
     | Call
     | Attach
@@ -226,5 +288,5 @@ Instruction = Annotated[
 ]
 """Any instruction."""
 
-for _nested in (WaitInput, Loop, Branch):
+for _nested in (WaitInput, Arm, WaitAny, Loop, Until, Guard, Branch):
     _nested.model_rebuild()

@@ -13,6 +13,8 @@ from robot_sim.program.instruction import (
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -26,9 +28,11 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
-from robot_sim.program.routine import Routine
+from robot_sim.program.routine import Routine, bodies
 from robot_sim.program.target import Indexed, Target
 
 
@@ -108,6 +112,10 @@ class _State:
     held: str | None = None
 
 
+_End = tuple[_State, tuple[str, ...]]
+"""How a way ends, and where else the arm may stand then."""
+
+
 class _Walk:
     """Goes through a routine once, loops as often as shows all of them."""
 
@@ -140,28 +148,50 @@ class _Walk:
                 self.variables[name] = value
             case Call(subroutine=name):
                 yield from self._all(self.routine.subroutines[name])
+            case Increment(variable=name):
+                self.variables[name] = self.variables.get(name, 0) + 1
             case WaitInput(on_timeout=body):
-                yield from self._either(body, ())
-            case Branch(then=then, otherwise=otherwise):
-                yield from self._either(otherwise, then)
+                yield from self._either((), body)
+            case Branch() | WaitAny():
+                yield from self._either(*bodies(instruction))
             case Loop():
                 yield from self._loop(instruction)
+            case Until():
+                yield from self._until(instruction)
+            case Guard(body=body):
+                yield from self._all(body)
             case SetOutput() | Dwell() | OpenJaws() | Stop() | Remark():
                 pass
             case _:
                 assert_never(instruction)
 
-    def _either(self, first: tuple[Instruction, ...], second: tuple[Instruction, ...]) -> Iterator[Leg]:
-        """Both ways; the next move starts from the end of each that goes on."""
-        before, ends = (self.state, self.others), list[tuple[_State, tuple[str, ...]]]()
-        for body in (second, first):
-            self.state, self.others = before
+    def _either(self, *ways: tuple[Instruction, ...]) -> Iterator[Leg]:
+        """Every way; the next move starts from the end of each that goes on."""
+        before, ends = (self.state, self.others), list[_End]()
+        counted, values = self.variables, list[dict[str, int]]()
+        for body in ways:
+            (self.state, self.others), self.variables = before, {**counted}
             yield from self._all(body)
+            values.append(self.variables)
             if not (body and isinstance(body[-1], Stop)):
                 ends.append((self.state, self.others))
-        self.state = ends[0][0] if ends else before[0]
+        self.variables = {name: max(some.get(name, 0) for some in values) for some in values for name in some}
+        self._join(ends or [before])
+
+    def _join(self, ends: list[_End]) -> None:
+        """Go on from any of these ends."""
+        self.state = ends[0][0]
         starts = [start for state, others in ends for start in (state.at, *others)]
         self.others = tuple(start for start in dict.fromkeys(starts) if start != self.state.at)
+
+    def _until(self, loop: Until) -> Iterator[Leg]:
+        """As many rounds as show all of them; the loop may end before any."""
+        ends = [(self.state, self.others)]
+        for index in range(1, self.routine.rounds(loop) + 1):
+            self.variables[loop.variable] = index
+            yield from self._all(loop.body)
+            ends.append((self.state, self.others))
+        self._join(ends[::-1])
 
     def _loop(self, loop: Loop) -> Iterator[Leg]:
         for index in range(1, self.routine.rounds(loop) + 1):
@@ -178,5 +208,6 @@ class _Walk:
 
     def _name(self, target: Target) -> str:
         if isinstance(target, Indexed):
-            return self.routine.tables[target.table][self.variables[target.by] - 1]
+            rows = self.routine.tables[target.table]
+            return rows[max(1, min(self.variables.get(target.by, 1), len(rows))) - 1]
         return target

@@ -7,10 +7,10 @@ from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.motion import Joints, PathLost, Unreachable, arm, choose, nearest, percent_for
 from robot_sim.pose import Pose, distance
 from robot_sim.program.detours import detours
-from robot_sim.program.instruction import Branch, Instruction, Loop, MoveJ, MoveL, WaitInput
+from robot_sim.program.instruction import Instruction, MoveJ, MoveL
 from robot_sim.program.legs import START, Leg, legs
 from robot_sim.program.posture import posture
-from robot_sim.program.routine import Routine
+from robot_sim.program.routine import Routine, bodies, filled
 from robot_sim.program.stage import Stage
 from robot_sim.program.target import Point
 
@@ -25,12 +25,12 @@ def resolve(instructions: tuple[Instruction, ...], stage: Stage, blank: Routine)
         Forbidden: a point is out of reach, or a line between two points cannot be followed.
     """
     unplaced = {name: Point(pose=pose, joints=blank.home) for name, pose in stage.points.items()}
-    draft = _filled(blank, points=unplaced, instructions=instructions)
-    placed = _filled(draft, points=_with_joints(draft, stage))
+    draft = _with(blank, points=unplaced, instructions=instructions)
+    placed = _with(draft, points=_with_joints(draft, stage))
     whole = _led_around(placed, stage.cell)
     speeds = _speeds(whole)
     timed = _mapped(whole.instructions, lambda move: (move.model_copy(update={"speed": speeds[move]}),))
-    return _filled(whole, instructions=timed)
+    return _with(whole, instructions=timed)
 
 
 def _led_around(placed: Routine, cell: Cell) -> Routine:
@@ -42,10 +42,10 @@ def _led_around(placed: Routine, cell: Cell) -> Routine:
     def passing(move: MoveJ) -> tuple[MoveJ, ...]:
         return (*(move.model_copy(update={"to": name}) for name in around.get(move, ())), move)
 
-    return _filled(placed, points=placed.points | points, instructions=_mapped(placed.instructions, passing))
+    return _with(placed, points=placed.points | points, instructions=_mapped(placed.instructions, passing))
 
 
-def _filled(routine: Routine, **fields: object) -> Routine:
+def _with(routine: Routine, **fields: object) -> Routine:
     return Routine.model_validate({name: getattr(routine, name) for name in Routine.model_fields} | fields)
 
 
@@ -132,15 +132,6 @@ def _mapped(instructions: Iterable[Instruction], change: Change) -> tuple[Instru
 
 
 def _map(instruction: Instruction, change: Change) -> tuple[Instruction, ...]:
-    match instruction:
-        case MoveJ():
-            return change(instruction)
-        case Loop(body=body):
-            return (instruction.model_copy(update={"body": _mapped(body, change)}),)
-        case WaitInput(on_timeout=body):
-            return (instruction.model_copy(update={"on_timeout": _mapped(body, change)}),)
-        case Branch(then=then, otherwise=otherwise):
-            bodies = {"then": _mapped(then, change), "otherwise": _mapped(otherwise, change)}
-            return (instruction.model_copy(update=bodies),)
-        case _:
-            return (instruction,)
+    if isinstance(instruction, MoveJ):
+        return change(instruction)
+    return (filled(instruction, [_mapped(body, change) for body in bodies(instruction)]),)

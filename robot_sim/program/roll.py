@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from robot_sim.program.instruction import Attach, Branch, Detach, Instruction, Loop, MoveJ, MoveL, WaitInput
+from robot_sim.program.instruction import Attach, Detach, Instruction, Loop, MoveJ, MoveL
+from robot_sim.program.routine import bodies, filled
 from robot_sim.program.target import Indexed
 
 Body = tuple[Instruction, ...]
@@ -33,12 +34,8 @@ def _merge(column: Sequence[Instruction], variable: str, tables: dict[str, tuple
             field = "to"
         case Attach() | Detach():
             field = "part"
-        case Branch():
-            return _arms(column, ("then", "otherwise"), variable, tables)
-        case WaitInput():
-            return _arms(column, ("on_timeout",), variable, tables)
         case _:
-            return None
+            return _arms(column, variable, tables) if bodies(first) else None
     rows = [getattr(instruction, field, None) for instruction in column]
     alike = all(type(i) is type(first) and i.model_copy(update={field: rows[0]}) == first for i in column)
     names = tuple(row for row in rows if isinstance(row, str))
@@ -47,25 +44,20 @@ def _merge(column: Sequence[Instruction], variable: str, tables: dict[str, tuple
     return first.model_copy(update={field: Indexed(table=_table(names, tables), by=variable)})
 
 
-def _arms(
-    column: Sequence[Instruction], arms: tuple[str, ...], variable: str, tables: dict[str, tuple[str, ...]]
-) -> Instruction | None:
-    """A branch or a wait whose arms are merged line by line."""
-    blank: dict[str, Body] = dict.fromkeys(arms, ())
-    first = column[0]
-    head = first.model_copy(update=blank)
-    if any(type(one) is not type(first) or one.model_copy(update=blank) != head for one in column):
+def _arms(column: Sequence[Instruction], variable: str, tables: dict[str, tuple[str, ...]]) -> Instruction | None:
+    """An instruction that holds others, its bodies merged line by line."""
+    heads = [filled(one, [()] * len(bodies(one))) for one in column]
+    if any(head != heads[0] for head in heads):
         return None
-    merged = dict[str, Body]()
-    for arm in arms:
-        bodies: list[Body] = [getattr(one, arm) for one in column]
-        if len({len(body) for body in bodies}) != 1:
+    merged = list[Body]()
+    for several in zip(*map(bodies, column), strict=True):
+        if len({len(body) for body in several}) != 1:
             return None
-        lines = [_merge(line, variable, tables) for line in zip(*bodies, strict=True)]
-        merged[arm] = tuple(line for line in lines if line is not None)
-        if len(merged[arm]) != len(lines):
+        lines = [_merge(line, variable, tables) for line in zip(*several, strict=True)]
+        merged.append(tuple(line for line in lines if line is not None))
+        if len(merged[-1]) != len(lines):
             return None
-    return first.model_copy(update=merged)
+    return filled(column[0], merged)
 
 
 def _table(rows: tuple[str, ...], tables: dict[str, tuple[str, ...]]) -> str:

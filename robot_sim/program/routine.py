@@ -1,6 +1,6 @@
 """The routine: what is checked, rehearsed, approved and exported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Self
 
@@ -11,16 +11,22 @@ from robot_sim.cell.robot import AnyRobot
 from robot_sim.cell.signal import Direction
 from robot_sim.frozen import Frozen
 from robot_sim.program.canonical import digest
+from robot_sim.program.condition import Condition, InputIs
 from robot_sim.program.instruction import (
     Attach,
     Branch,
     Call,
     Detach,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     MoveC,
     MoveJ,
     MoveL,
+    SetOutput,
+    Until,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.target import Identifier, Indexed, Point, Target
@@ -68,9 +74,9 @@ class Routine(Frozen):
                     raise ValueError(f"no table {name!r}")
                 case _:
                     pass
-            signal = getattr(instruction, "signal", None)
-            if signal is not None and signal not in self.ports:
-                raise ValueError(f"no port is given for signal {signal!r}")
+            for signal in signals(instruction):
+                if signal not in self.ports:
+                    raise ValueError(f"no port is given for signal {signal!r}")
         return self
 
     @cached_property
@@ -88,11 +94,14 @@ class Routine(Frozen):
         for body in self.subroutines.values():
             yield from flatten(body)
 
-    def rounds(self, loop: Loop) -> int:
+    def rounds(self, loop: Loop | Until) -> int:
         """How many rounds show all that a loop does: one for each row, at least two so that the way back is seen."""
+        counted = {loop.variable}
+        if isinstance(loop, Until):
+            counted |= {i.variable for i in flatten(loop.body) if isinstance(i, Increment)}
         chosen = (target for i in self.written() for target in targets(i) if isinstance(target, Indexed))
-        rows = (len(self.tables[target.table]) for target in chosen if target.by == loop.variable)
-        return min(loop.times, max(2, *rows, 2))
+        rows = (len(self.tables[target.table]) for target in chosen if target.by in counted)
+        return min(loop.times if isinstance(loop, Loop) else loop.most, max(2, *rows, 2))
 
     def _expect_point(self, target: Target) -> None:
         if isinstance(target, Indexed) and target.table not in self.tables:
@@ -113,14 +122,56 @@ def flatten(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
 def bodies(instruction: Instruction) -> tuple[tuple[Instruction, ...], ...]:
     """The sequences of instructions inside one."""
     match instruction:
-        case Loop(body=body):
+        case Loop(body=body) | Until(body=body) | Guard(body=body):
             return (body,)
         case Branch(then=then, otherwise=otherwise):
             return (then, otherwise)
         case WaitInput(on_timeout=body):
             return (body,)
+        case WaitAny(arms=arms, on_timeout=body):
+            return (*(arm.then for arm in arms), body)
         case _:
             return ()
+
+
+def filled(instruction: Instruction, inner: Sequence[tuple[Instruction, ...]]) -> Instruction:
+    """The instruction with other sequences inside, in the order of `bodies`."""
+    match instruction:
+        case Loop() | Until() | Guard():
+            return instruction.model_copy(update={"body": inner[0]})
+        case Branch():
+            return instruction.model_copy(update={"then": inner[0], "otherwise": inner[1]})
+        case WaitInput():
+            return instruction.model_copy(update={"on_timeout": inner[0]})
+        case WaitAny(arms=arms):
+            ways = tuple(a.model_copy(update={"then": then}) for a, then in zip(arms, inner, strict=False))
+            return instruction.model_copy(update={"arms": ways, "on_timeout": inner[-1]})
+        case _:
+            return instruction
+
+
+def conditions(instruction: Instruction) -> tuple[Condition, ...]:
+    """What an instruction asks for, in order."""
+    match instruction:
+        case Branch(condition=condition):
+            return (condition,)
+        case WaitInput(signal=signal, value=value):
+            return (InputIs(signal=signal, value=value),)
+        case WaitAny(arms=arms):
+            return tuple(arm.when for arm in arms)
+        case Until(ends=ends):
+            return ends
+        case Guard(holds=holds):
+            return (holds,)
+        case _:
+            return ()
+
+
+def signals(instruction: Instruction) -> tuple[str, ...]:
+    """Names of the inputs that an instruction asks for, or of the output that it switches."""
+    if isinstance(instruction, SetOutput):
+        return (instruction.signal,)
+    return tuple(asked.signal for asked in conditions(instruction) if isinstance(asked, InputIs))
 
 
 def targets(instruction: Instruction) -> tuple[Target, ...]:

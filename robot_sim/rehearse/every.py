@@ -1,16 +1,29 @@
 """Rehearse a routine in every way that its inputs can send it."""
 
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from robot_sim.cell.cell import Cell
 from robot_sim.finding import Fact, Finding, Severity
+from robot_sim.program.condition import Condition, InputIs, Reached, decided
+from robot_sim.program.instruction import Branch, Guard, Until, WaitAny, WaitInput
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.backend import PhysicsBackend
 from robot_sim.rehearse.kinematic import Kinematic
-from robot_sim.rehearse.questions import Answer, QuestionKind, Way, numbered, way, ways
+from robot_sim.rehearse.questions import Answer, Asking, Way, numbered, way, ways
 from robot_sim.rehearse.report import DryRunReport
 from robot_sim.rehearse.run import default_backend, rehearse
-from robot_sim.rehearse.scenario import BranchOf, Departure, Scenario, TimeoutOf, departing
+from robot_sim.rehearse.scenario import (
+    ArmOf,
+    BranchOf,
+    CounterAt,
+    Departure,
+    EndOf,
+    LossOf,
+    Scenario,
+    TimeoutOf,
+    departing,
+)
 
 MOST_SCENARIOS = 64
 """Scenarios of one routine that are rehearsed; where there are more a finding says so."""
@@ -20,7 +33,9 @@ Engine = Callable[[], PhysicsBackend]
 
 
 def scenarios(routine: Routine, cell: Cell) -> tuple[Scenario, ...]:
-    """The ordinary run, each wait timing out, each branch the other way; at most `MOST_SCENARIOS`.
+    """The ordinary run, then every other way: time-outs, arms, ends of loops, counters at bounds, guards that drop.
+
+    At most `MOST_SCENARIOS`.
 
     What is met only in a time-out or on the other side of a branch is turned too, together with what leads there.
     The scenarios are found by running the routine on the kinematic backend.
@@ -57,6 +72,7 @@ def over_all(routine: Routine, reports: tuple[DryRunReport, ...]) -> tuple[Findi
 
 def _explored(routine: Routine, cell: Cell, seed: int, engine: Engine) -> Iterator[DryRunReport]:
     """A report of every scenario, breadth first."""
+    asking = {(kind, number): asking for kind, number, asking in numbered(routine)}
     waiting, known = [tuple[Departure, ...]()], set[Way]()
     for _ in range(MOST_SCENARIOS):
         if not waiting:
@@ -66,26 +82,49 @@ def _explored(routine: Routine, cell: Cell, seed: int, engine: Engine) -> Iterat
         yield report
         known.update(way(answer) for answer in report.answers)
         for answer in report.answers:
-            other = answer.kind, answer.number, not answer.met
-            if other not in known:
-                known.add(other)
-                waiting.extend((*taken, turned) for turned in _turned(answer))
+            one = asking[answer.kind, answer.number]
+            for other, _ in ways(answer.kind, answer.number, one):
+                if other not in known:
+                    known.add(other)
+                    turned = _turned(one, other, answer.met)
+                    waiting.extend([(*taken, turned)] if turned is not None and turned not in taken else ())
 
 
-def _turned(answer: Answer) -> Iterator[Departure]:
-    """What makes a run go the other way; nothing makes an input come that did not come by itself."""
-    if answer.kind is QuestionKind.BRANCH:
-        yield BranchOf(branch=answer.number, value=not answer.value)
-    elif answer.met:
-        yield TimeoutOf(wait=answer.number)
+def _turned(asking: Asking, other: Way, met: bool) -> Departure | None:
+    """What makes a run go another way; nothing makes an input come that did not come by itself."""
+    match asking:
+        case Branch(condition=InputIs(value=value)):
+            return BranchOf(branch=other.number, value=value == other.met)
+        case Branch(condition=condition):
+            return _near(condition) if other.met and isinstance(condition, Reached) else None
+        case WaitInput():
+            return TimeoutOf(wait=other.number) if met else None
+        case WaitAny():
+            return ArmOf(wait=other.number, signal=other.name) if other.met else TimeoutOf(wait=other.number)
+        case Until(variable=variable, most=most) if not other.met:
+            return CounterAt(variable=variable, value=most - 1)
+        case Until(ends=ends):
+            return _ended(other, next(end for end in ends if decided(end) == other.name))
+        case Guard():
+            return None if other.met else LossOf(guard=other.number)
+        case _:
+            assert_never(asking)
+
+
+def _ended(other: Way, end: Condition) -> Departure:
+    return EndOf(loop=other.number, signal=end.signal) if isinstance(end, InputIs) else _near(end)
+
+
+def _near(bound: Reached) -> CounterAt:
+    return CounterAt(variable=bound.variable, value=max(0, bound.number - 1))
 
 
 def _never_reached(routine: Routine, answers: set[Answer]) -> Iterator[Finding]:
     went = {way(answer) for answer in answers}
     for kind, number, asking in numbered(routine):
-        for met, first in ways(asking):
-            if (kind, number, met) not in went:
-                facts: dict[str, Fact] = {"name": asking.signal}
+        for other, first in ways(kind, number, asking):
+            if first is not None and other not in went:
+                facts: dict[str, Fact] = {"name": other.name}
                 yield Finding(
                     code="flow.never_reached", severity=Severity.WARNING, step=first.step or None, facts=facts
                 )

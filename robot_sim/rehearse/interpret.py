@@ -1,19 +1,21 @@
 """Run the instructions of a routine in a world, as a controller would."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import assert_never
 
-from robot_sim.cell.tool import confirm_input, grip_output
+from robot_sim.cell.tool import grip_output
 from robot_sim.finding import Finding, Severity
-from robot_sim.motion import NotAnArc, PathLost
+from robot_sim.motion import Motion, NotAnArc, PathLost
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import (
+    GUARD_LOST,
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -27,18 +29,20 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.legs import START, Leg, motion
 from robot_sim.program.resolve import line_lost
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
-from robot_sim.rehearse.devices import Devices, driven
+from robot_sim.rehearse.answering import Answering
+from robot_sim.rehearse.devices import Devices
 from robot_sim.rehearse.hand import Hand
 from robot_sim.rehearse.moved import Moved, mode
 from robot_sim.rehearse.questions import Questions
-from robot_sim.rehearse.report import EventKind
-from robot_sim.rehearse.scenario import ANSWER_S, BranchOf, Scenario, TimeoutOf, departures
+from robot_sim.rehearse.scenario import Scenario, departures
 from robot_sim.rehearse.tally import Tallies
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import TooLong, World
@@ -57,15 +61,20 @@ class Interpreter:
         self.findings: list[Finding] = []
         self.tallies = Tallies(world)
         self.moves: list[Moved] = []
-        self.waits = 0
         self.questions = Questions(routine)
         self._routine, self._departures = self.questions.routine, departures(scenario)
+        self._answers = Answering(self.questions, self._departures, world, wiring)
+        self._guards: list[Guard] = []
         self._world, self._wiring, self._hand = world, wiring, hand
-        self._devices, self._driven = Devices(world, wiring, hand), driven(world.scene.cell)
+        self._devices = Devices(world, wiring, hand)
         self._at, self._tool, self._override, self._holding = START, Pose(), 100.0, False
         self._payload = 0.0
-        self._variables: dict[str, int] = {}
         self._count = self._depth = 0
+
+    @property
+    def waits(self) -> int:
+        """How often the run waited for an input."""
+        return self._answers.waits
 
     def run(self) -> None:
         """Execute everything; what goes wrong is a finding."""
@@ -75,6 +84,7 @@ class Interpreter:
             pass
         except TooLong:
             self._find("run.too_long", time_s=self._world.time, instructions=self._count)
+        self.findings += self._answers.findings
 
     def _all(self, instructions: Iterable[Instruction]) -> None:
         for instruction in instructions:
@@ -95,20 +105,14 @@ class Interpreter:
                 self._override = override
             case SetOutput(signal=signal, value=value):
                 self._switch(signal, value)
-            case WaitInput():
-                self._wait(instruction)
             case Dwell(seconds=seconds):
                 self._world.stand(seconds)
-            case SetVariable(variable=name, value=number):
-                self._variables[name] = number
-            case Loop(variable=name, times=times, body=body):
-                for number in range(1, times + 1):
-                    self._variables[name] = number
-                    self._all(body)
-            case Branch():
-                self._branch(instruction)
-            case Call(subroutine=name):
-                self._call(name)
+            case SetVariable() | Increment():
+                self._count_up(instruction)
+            case WaitInput() | WaitAny() | Branch():
+                self._all(self._asked(instruction))
+            case Loop() | Until() | Guard() | Call():
+                self._block(instruction)
             case Attach(part=part, payload=payload):
                 self._holding, self._payload = True, payload
                 self._command(True)
@@ -126,6 +130,36 @@ class Interpreter:
             case _:
                 assert_never(instruction)
 
+    def _asked(self, instruction: WaitInput | WaitAny | Branch) -> tuple[Instruction, ...]:
+        match instruction:
+            case WaitInput():
+                return self._answers.wait(instruction)
+            case WaitAny():
+                return self._answers.wait_any(instruction)
+            case Branch():
+                return self._answers.branch(instruction)
+            case _:
+                assert_never(instruction)
+
+    def _block(self, instruction: Loop | Until | Guard | Call) -> None:
+        match instruction:
+            case Loop():
+                self._loop(instruction)
+            case Until():
+                self._until(instruction)
+            case Guard():
+                self._guard(instruction)
+            case Call(subroutine=name):
+                self._call(name)
+            case _:
+                assert_never(instruction)
+
+    def _count_up(self, instruction: SetVariable | Increment) -> None:
+        if isinstance(instruction, SetVariable):
+            self._answers.begin(instruction.variable, instruction.value)
+        else:
+            self._answers.variables[instruction.variable] = self._answers.variables.get(instruction.variable, 0) + 1
+
     def _move(self, move: Move) -> None:
         via = self._name(move.via) if isinstance(move, MoveC) else None
         leg = Leg(move, self._at, self._name(move.to), via, self._tool, self._override, self._holding)
@@ -141,8 +175,10 @@ class Interpreter:
             self._hand.tear_off(clamp.name)
         self.tallies.motion(move.step, way, self._holding, self._payload)
         start = self._world.time
-        self._world.move(way)
+        arrived = self._travel(way)
         self.moves.append(Moved(start, self._world.time, mode(move)))
+        if not arrived:
+            self._stop(GUARD_LOST)
         self._at = self._hand.point = leg.goal
 
     def _switch(self, signal: str, value: bool) -> None:
@@ -154,38 +190,30 @@ class Interpreter:
         if grip_output(self._world.scene.cell.tool) is None:
             self._hand.command(on)
 
-    def _wait(self, wait: WaitInput) -> None:
-        self.waits += 1
-        self._wiring.note(EventKind.WAIT_BEGAN, wait.signal, wait.value)
-        self._prepare_answer(wait)
-        self._world.stand(wait.timeout, lambda: self._wiring.value(wait.signal) == wait.value)
-        value = self._wiring.value(wait.signal)
-        self._wiring.give_back()
-        self.questions.answer(wait, value)
-        self._wiring.note(EventKind.WAIT_ENDED if value == wait.value else EventKind.TIMED_OUT, wait.signal, wait.value)
-        if value != wait.value:
-            self._unanswered(wait)
-            self._all(wait.on_timeout)
+    def _loop(self, loop: Loop) -> None:
+        for number in range(1, loop.times + 1):
+            self._answers.variables[loop.variable] = number
+            self._all(loop.body)
 
-    def _prepare_answer(self, wait: WaitInput) -> None:
-        if TimeoutOf(wait=self.questions.number(wait)) in self._departures:
-            self._wiring.withhold(wait.signal, not wait.value)
-        elif wait.signal not in self._driven and self._wiring.value(wait.signal) != wait.value:
-            self._world.later(ANSWER_S, partial(self._wiring.set, wait.signal, wait.value))
+    def _until(self, loop: Until) -> None:
+        self._answers.begin(loop.variable, 0)
+        rounds = 0
+        while not self._answers.ended(loop, rounds):
+            rounds += 1
+            self._answers.variables[loop.variable] += 1
+            self._all(loop.body)
 
-    def _unanswered(self, wait: WaitInput) -> None:
-        """In the ordinary run every machine answers in time; that the tool does not is said by its grip."""
-        if not self._departures and wait.signal != confirm_input(self._world.scene.cell.tool):
-            self._find("wait.unanswered", Severity.WARNING, name=wait.signal, limit_s=wait.timeout)
+    def _travel(self, way: Motion) -> bool:
+        """Run a motion under the guards that hold here; tells whether its end was reached."""
+        if self._guards:
+            return self._answers.guarded(self._guards, way)
+        self._world.move(way)
+        return True
 
-    def _branch(self, branch: Branch) -> None:
-        for value in (True, False):
-            if BranchOf(branch=self.questions.number(branch), value=value) in self._departures:
-                self._wiring.set(branch.signal, value)
-        value = self._wiring.value(branch.signal)
-        self.questions.answer(branch, value)
-        self._wiring.note(EventKind.READ, branch.signal, value)
-        self._all(branch.then if value == branch.value else branch.otherwise)
+    def _guard(self, guard: Guard) -> None:
+        self._guards.append(guard)
+        self._all(guard.body)
+        self._guards.pop()
 
     def _call(self, name: str) -> None:
         self._depth += 1
@@ -206,7 +234,7 @@ class Interpreter:
     def _name(self, target: Target) -> str:
         if not isinstance(target, Indexed):
             return target
-        rows, number = self._routine.tables[target.table], self._variables.get(target.by, 0)
+        rows, number = self._routine.tables[target.table], self._answers.variables.get(target.by, 0)
         if not 1 <= number <= len(rows):
             self._find("run.no_such_row", table=target.table, row=number, rows=len(rows))
             raise _Ended

@@ -1,6 +1,7 @@
 """Scenarios: how the machines around the robot answer during a rehearsal.
 
-Waits and branches are numbered from 1 in the order in which the routine writes them, its subroutines last.
+Waits, branches, loops without a fixed number of rounds and guards are numbered, each kind from 1, in the order
+in which the routine writes them, its subroutines last.
 """
 
 from typing import Annotated, Literal
@@ -15,8 +16,19 @@ ANSWER_S = 1.0
 """Time after which an awaited input takes its value where no device of the cell drives it [s]."""
 
 
+LOST_S = 2.0
+"""Time after which the input of a guard is back when it was lost [s]."""
+
+ROUNDS_SHOWN = 3
+"""Rounds that a loop does before the input that ends it comes."""
+
+
 class Normal(Frozen):
-    """Tools and devices answer as the cell says, any other awaited input `ANSWER_S` after the wait begins."""
+    """Tools and devices answer as the cell says, any other awaited input `ANSWER_S` after the wait begins.
+
+    Of several inputs that are waited for the first comes. An input that ends a loop comes after `ROUNDS_SHOWN` rounds;
+    a counter that ends one has as many rounds more than it needs.
+    """
 
     kind: Literal["normal"] = "normal"
 
@@ -37,6 +49,44 @@ class BranchOf(Frozen):
     """Which branch, by its number; each time the run comes to it."""
     value: Flag
     """The value of its input."""
+
+
+class ArmOf(Frozen):
+    """As in `Normal`, but one wait for several inputs is answered by a given one of them."""
+
+    kind: Literal["arm"] = "arm"
+    wait: Count
+    """Which wait, by its number; each time the run comes to it."""
+    signal: Name
+    """The input that comes; the others do not."""
+
+
+class EndOf(Frozen):
+    """As in `Normal`, but one loop is ended by a given input after its first round."""
+
+    kind: Literal["end"] = "end"
+    loop: Count
+    """Which loop, by its number among those that run until something has come."""
+    signal: Name
+    """The input that comes."""
+
+
+class CounterAt(Frozen):
+    """As in `Normal`, but a counter begins near its bound."""
+
+    kind: Literal["counter"] = "counter"
+    variable: Name
+    """Which counter."""
+    value: Whole
+    """Where it begins."""
+
+
+class LossOf(Frozen):
+    """As in `Normal`, but the input of a guard is lost in the middle of its first move and is back `LOST_S` later."""
+
+    kind: Literal["loss"] = "loss"
+    guard: Count
+    """Which guard, by its number."""
 
 
 class Stuck(Frozen):
@@ -76,14 +126,17 @@ class Together(Frozen):
     """Several departures from `Normal` in one run: what is met only in a time-out or on the other side of a branch."""
 
     kind: Literal["together"] = "together"
-    of: tuple[TimeoutOf | BranchOf | Stuck | Driven, ...] = Field(min_length=2)
+    of: tuple[TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven, ...] = Field(min_length=2)
     """All of them."""
 
 
-Departure = TimeoutOf | BranchOf | Stuck | Driven
+Departure = TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven
 """One thing that goes otherwise than in the ordinary run."""
 
-Scenario = Annotated[Normal | TimeoutOf | BranchOf | Stuck | Driven | Together, Field(discriminator="kind")]
+Scenario = Annotated[
+    Normal | TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven | Together,
+    Field(discriminator="kind"),
+]
 """Any scenario."""
 
 NORMAL = Normal()

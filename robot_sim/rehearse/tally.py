@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from robot_sim.cell.standing import standing
 from robot_sim.finding import Fact, Finding
 from robot_sim.motion import Motion
-from robot_sim.program.instruction import Branch, Call, Instruction, Loop
+from robot_sim.program.instruction import Branch, Call, Guard, Instruction, Loop, Until
 from robot_sim.rehearse.demand import Demand, demand
 from robot_sim.rehearse.report import Margins, StepFigures
 from robot_sim.rehearse.world import World, seconds
@@ -41,7 +41,7 @@ class Tallies:
     @contextmanager
     def counting(self, instruction: Instruction) -> Iterator[None]:
         """Count the time of one instruction for its step; the time of what is inside it counts for the steps inside."""
-        start, holder = self._world.clock, isinstance(instruction, Loop | Branch | Call)
+        start, holder = self._world.clock, isinstance(instruction, Loop | Until | Guard | Branch | Call)
         tally = self._of(instruction.step)
         try:
             yield

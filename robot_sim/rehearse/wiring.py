@@ -15,7 +15,7 @@ class Wiring:
         self.listeners: list[Callable[[str, bool], None]] = []
         self._stuck = dict(stuck or {})
         self._values = {signal.name: signal.initial for signal in cell.signals} | self._stuck
-        self._withheld: str | None = None
+        self._withheld = set[str]()
         self._world = world
 
     def value(self, signal: str) -> bool:
@@ -24,7 +24,7 @@ class Wiring:
 
     def set(self, signal: str, value: bool) -> bool:
         """Give a signal a value; tells whether that changed anything."""
-        if signal == self._withheld or signal in self._stuck or self.value(signal) == value:
+        if signal in self._withheld or signal in self._stuck or self.value(signal) == value:
             return False
         self._take(signal, value)
         return True
@@ -38,11 +38,11 @@ class Wiring:
     def withhold(self, signal: str, value: bool) -> None:
         """Keep an input at a value, whatever sets it, until `give_back`."""
         self.set(signal, value)
-        self._withheld = signal
+        self._withheld.add(signal)
 
     def give_back(self) -> None:
-        """Let the withheld input change again."""
-        self._withheld = None
+        """Let the withheld inputs change again."""
+        self._withheld.clear()
 
     def _take(self, signal: str, value: bool) -> None:
         self._values[signal] = value

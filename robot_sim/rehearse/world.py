@@ -30,6 +30,9 @@ FRAME_RATE = 1 / (FRAME * TICK)
 PAUSE = 125
 """Ticks that everything must have stood still before waiting is no longer simulated: half a second."""
 
+STOP_S = 0.25
+"""Time in which an arm under guard slows down to a stop and comes up to speed again [s]."""
+
 LONGEST = round(3_600 / TICK)
 """Longest run [ticks]: an hour."""
 
@@ -163,6 +166,25 @@ class World:
             self._advance(rows[first:last])
         self._standing = self.clock
         self._look()
+
+    def follow(self, motion: Motion, free: Callable[[], bool], resumes: bool) -> bool:
+        """Run one motion while `free`; else slow down on its path within `STOP_S`, and go on when free again.
+
+        Gives whether its end was reached: without `resumes` it ends where the arm came to a stop.
+        """
+        at, rate = 0.0, 1.0 if free() else 0.0
+        while at < motion.duration:
+            rate = min(1.0, rate + TICK / STOP_S) if free() else max(0.0, rate - TICK / STOP_S)
+            if rate == 0.0:
+                if not resumes:
+                    return False
+                self.stand(seconds(LONGEST), free)
+                continue
+            at = min(motion.duration, at + rate * TICK)
+            self._advance(motion.at(np.array([at])))
+        self._standing = self.clock
+        self._look()
+        return True
 
     def stand(self, delay: float, ready: Callable[[], bool] = lambda: False) -> None:
         """Stand still for a time [s], or until `ready`; once nothing has moved for a while the clock jumps ahead."""

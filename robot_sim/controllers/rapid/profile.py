@@ -10,6 +10,7 @@ PROFILE = Profile(
     encoding="ascii",
     line_end="\r\n",
     serves=("ABB",),
+    lacks=("wait_any", "increment", "until", "guard", "counter"),
     unrolls=False,
     decimals={"joint_deg": 6, "position_mm": 4, "quaternion": 9, "speed": 6, "mass_kg": 6, "time_s": 6, "percent": 6},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-4, time=1e-5),

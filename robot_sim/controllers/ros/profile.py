@@ -10,6 +10,7 @@ PROFILE = Profile(
     encoding="utf-8",
     line_end="\n",
     serves=(),
+    lacks=("increment", "until", "guard", "counter"),
     unrolls=True,
     decimals={"position_rad": 9, "velocity_rad_s": 9, "time_s": 9},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-9, time=1e-9),

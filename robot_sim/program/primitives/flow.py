@@ -10,6 +10,7 @@ from robot_sim.cell.named import Name
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At
 from robot_sim.cell.signal import Direction
+from robot_sim.program.condition import InputIs
 from robot_sim.program.fork import fork
 from robot_sim.program.instruction import Branch, Instruction, Stop
 from robot_sim.program.primitive import Primitive
@@ -78,7 +79,8 @@ class IfInput(Primitive):
         signal = stage.signal(self.signal, Direction.INPUT)
         step = stage.step
         then, otherwise = fork(stage, self.steps, self.otherwise)
-        yield Branch(step=step, signal=signal, value=self.value, then=then, otherwise=otherwise)
+        asked = InputIs(signal=signal, value=self.value)
+        yield Branch(step=step, condition=asked, then=then, otherwise=otherwise)
 
 
 class StopProgram(Primitive):

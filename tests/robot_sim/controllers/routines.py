@@ -14,12 +14,16 @@ from robot_sim.controllers import profile
 from robot_sim.motion import arm
 from robot_sim.pose import Pose
 from robot_sim.program import Indexed, Point, Port, Routine
+from robot_sim.program.condition import InputIs, Reached
 from robot_sim.program.instruction import (
+    Arm,
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     MoveC,
@@ -31,6 +35,8 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 
@@ -67,9 +73,33 @@ def served(controller: str) -> str:
     return next((found.name for found in robots() if found.maker in makers), "ur5e") if makers else "ur5e"
 
 
+def watching() -> tuple[Instruction, ...]:
+    """Counters, loops until something has come, waits for several inputs, moves under guard."""
+    ok, ng = InputIs(signal="DI2"), InputIs(signal="door", value=False)
+    good = (Increment(step=13, variable="good"), MoveJ(step=13, to=GOOD, speed=40.0, tcp_limit=500.0))
+    arms = (Arm(when=ok, then=good), Arm(when=ng, then=(SetVariable(step=14, variable="good", value=0),)))
+    choice = WaitAny(step=12, arms=arms, timeout=4.5, on_timeout=(Stop(step=12, alarm="late"),))
+    ends = (ng, Reached(variable="good", number=2), InputIs(signal="DI2", value=False))
+    lines = (MoveL(step=16, to="above", speed=80.0), MoveJ(step=16, to="grip", speed=30.0, tcp_limit=250.0))
+    return (
+        SetVariable(step=10, variable="good", value=0),
+        Until(step=11, variable="rounds", most=500, ends=ends, body=(choice,)),
+        Branch(step=15, condition=Reached(variable="good", number=2), then=(Dwell(step=15, seconds=0.5),)),
+        Guard(step=16, holds=ok, resumes=True, body=lines),
+        Guard(step=17, holds=ng, resumes=False, body=(*lines, Dwell(step=17, seconds=0.75))),
+        WaitAny(step=18, arms=(Arm(when=ng),), timeout=2.0),
+    )
+
+
+GOOD = Indexed(table="slots", by="good")
+
+
 @cache
-def everything(model: str = "ur5e") -> Routine:
-    """A routine with every instruction and every kind of argument."""
+def everything(model: str = "ur5e", watchful: bool = False) -> Routine:
+    """A routine with every instruction that all controllers have and every kind of argument.
+
+    A `watchful` one has all instructions: counters, loops until something has come, guards.
+    """
     indexed = Indexed(table="slots", by="n3")
     body = (
         MoveJ(step=3, to=indexed, speed=40.0, tcp_limit=500.0),
@@ -104,11 +134,11 @@ def everything(model: str = "ur5e") -> Routine:
             WaitInput(step=7, signal="DI2", value=True, timeout=3.0, on_timeout=on_timeout),
             Branch(
                 step=8,
-                signal="door",
-                value=False,
+                condition=InputIs(signal="door", value=False),
                 then=(Remark(step=8, text='x" # end \u2028 終'), Dwell(step=8, seconds=1.5)),
                 otherwise=(WaitInput(step=8, signal="door", value=False, timeout=12.5),),
             ),
+            *(watching() if watchful else ()),
             SetSpeed(step=9, override=50.0),
             MoveJ(step=9, to=Indexed(table="slots", by="k"), speed=60.0, tcp_limit=250.0),
             Detach(step=10, part="part 1", payload=1.2),
@@ -229,7 +259,8 @@ class _Drawing:
 
     def _branch(self, depth: int, moving: bool) -> tuple[Instruction, ...]:
         then, otherwise, value = self._aside(depth), self._aside(depth), self._draw(st.booleans())
-        return (Branch(step=depth, signal="入力", value=value, then=then, otherwise=otherwise),)
+        asked = InputIs(signal="入力", value=value)
+        return (Branch(step=depth, condition=asked, then=then, otherwise=otherwise),)
 
     def _aside(self, depth: int) -> tuple[Instruction, ...]:
         """What is done only sometimes; where the arm may not wander it stands still, or stops after moving."""

@@ -23,6 +23,7 @@ from robot_sim.controllers import (
 )
 from robot_sim.finding import Forbidden
 from robot_sim.program import Indexed, Port, Routine
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import Branch, Call, Instruction, Loop, MoveC, MoveJ, MoveL, SetTool, SetVariable
 from tests.robot_sim.controllers.routines import TCP, everything, points, served
 
@@ -151,7 +152,9 @@ UNSUPPORTED = [
         "ros",
         "branch",
         routine(
-            Branch(signal="x", value=True, then=(GRIP,)), ABOVE, ports={"x": Port(direction=Direction.INPUT, number=1)}
+            Branch(condition=InputIs(signal="x"), then=(GRIP,)),
+            ABOVE,
+            ports={"x": Port(direction=Direction.INPUT, number=1)},
         ),
     ),
     ("ros", "path", routine(ABOVE, MoveC(via="above", to="grip", speed=100.0))),

@@ -6,6 +6,7 @@ from robot_sim.cell import Cell, demo_cells
 from robot_sim.cell.signal import Direction
 from robot_sim.finding import forbids
 from robot_sim.program import Port, Routine
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import Branch, Dwell, Instruction, Loop, Stop, WaitInput
 from robot_sim.rehearse import (
     MOST_SCENARIOS,
@@ -42,7 +43,7 @@ def bare(tray: Cell) -> Routine:
 
 def asking(signal: str, then: Instruction, otherwise: Instruction) -> Branch:
     """A branch that goes one way when an input is on, another when it is off."""
-    return Branch(signal=signal, value=True, then=(then,), otherwise=(otherwise,))
+    return Branch(condition=InputIs(signal=signal), then=(then,), otherwise=(otherwise,))
 
 
 def in_all(routine: Routine, cell: Cell) -> dict[Scenario, float]:

@@ -6,6 +6,7 @@ from robot_sim.cell import Cell
 from robot_sim.cell.signal import Direction
 from robot_sim.finding import Forbidden, Severity
 from robot_sim.program import Indexed, Port, Routine
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Branch,
     Call,
@@ -107,7 +108,9 @@ def test_a_stuck_signal_keeps_its_value(tray: Cell) -> None:
 @pytest.mark.parametrize(("value", "dwell"), [(False, 1.0), (True, 2.0)])
 def test_a_branch_goes_by_the_input(tray: Cell, bare: Routine, value: bool, dwell: float) -> None:
     """`then` where the input has the value, `otherwise` where not."""
-    branch = Branch(signal="DI2", value=value, then=(Dwell(seconds=2.0),), otherwise=(Dwell(seconds=1.0),))
+    branch = Branch(
+        condition=InputIs(signal="DI2", value=value), then=(Dwell(seconds=2.0),), otherwise=(Dwell(seconds=1.0),)
+    )
     inputs = tuple(changed(s, initial=True) if s.name == "DI2" else s for s in tray.signals)
     assert run(doing(bare, branch), changed(tray, signals=inputs)).report.cycle_time == dwell
 

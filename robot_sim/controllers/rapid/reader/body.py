@@ -9,6 +9,7 @@ from robot_sim.controllers.rapid.reader.values import number, truth, whole
 from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.syntax import Assign, Count, Do, Expression, If, Name, Number, Operation, Statement, Text
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Branch,
     Call,
@@ -174,9 +175,9 @@ class Body(Reading):
 
     def _branch(self, statement: If, port: str, value: Expression) -> Branch:
         signal, step = self._signal(Direction.INPUT, port, statement.line), self.step
-        wanted = truth(value, statement.line)
+        asked = InputIs(signal=signal, value=truth(value, statement.line))
         then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
-        return Branch(step=step, signal=signal, value=wanted, then=then, otherwise=otherwise)
+        return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
 
     def _signal(self, direction: Direction, name: str, line: int) -> str:
         match = re.fullmatch(rf"{'di' if direction is Direction.INPUT else 'do'}_(\d+)", name)

@@ -9,12 +9,15 @@ from robot_sim.controllers.rapid.profile import PROFILE
 from robot_sim.controllers.rapid.writer.data import told
 from robot_sim.controllers.rapid.writer.names import Names, anywhere, pace
 from robot_sim.controllers.rapid.writer.numbers import number
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -28,6 +31,8 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.routine import Routine
@@ -73,8 +78,8 @@ class Body:
                 yield f"WaitTime {number(seconds, 'time_s')};"
             case Call(subroutine=name):
                 yield f"{self._names.subroutines[name]};"
-            case OpenJaws():
-                raise AssertionError("jaws commanded by width are refused before")
+            case OpenJaws() | WaitAny() | Increment() | Until() | Guard():
+                raise AssertionError(f"{instruction.kind} is refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
             case Remark(text=text):
@@ -138,8 +143,10 @@ class Body:
         yield INDENT * depth + "ENDFOR"
 
     def _branch(self, branch: Branch, depth: int) -> Iterator[str]:
-        yield from told("signal", branch.signal)
-        yield f"IF di_{self._port(branch.signal)} = {int(branch.value)} THEN"
+        asked = branch.condition
+        assert isinstance(asked, InputIs)  # others are refused before
+        yield from told("signal", asked.signal)
+        yield f"IF di_{self._port(asked.signal)} = {int(asked.value)} THEN"
         yield from self.lines(branch.then, depth + 1)
         yield INDENT * depth + "ELSE"
         yield from self.lines(branch.otherwise, depth + 1)

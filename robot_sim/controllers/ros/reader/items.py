@@ -7,7 +7,9 @@ from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.ros.reader.fields import Fields
 from robot_sim.controllers.ros.reader.trajectories import Trajectories
 from robot_sim.pose import Pose
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
+    Arm,
     Attach,
     Branch,
     Detach,
@@ -22,6 +24,7 @@ from robot_sim.program.instruction import (
     SetSpeed,
     SetTool,
     Stop,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.routine import Port
@@ -45,6 +48,7 @@ class Items:
             "set_speed": lambda i, step: SetSpeed(step=step, override=i.number("override_percent")),
             "set_output": self._output,
             "wait_input": self._wait,
+            "wait_any": self._wait_any,
             "branch": self._branch,
             "loop": self._loop,
             "dwell": lambda i, step: Dwell(step=step, seconds=i.number("seconds")),
@@ -110,10 +114,23 @@ class Items:
         done = self._block(item, "on_timeout")
         return WaitInput(step=step, signal=signal, value=value, timeout=timeout, on_timeout=done)
 
+    def _wait_any(self, item: Fields, step: int) -> Instruction:
+        values, where = item.list("arms"), f"{item.where}.arms"
+        arms = tuple(self._arm(Fields(value, f"{where}[{number}]")) for number, value in enumerate(values))
+        timeout, done = item.number("timeout_s"), self._block(item, "on_timeout")
+        return WaitAny(step=step, arms=arms, timeout=timeout, on_timeout=done)
+
+    def _arm(self, item: Fields) -> Arm:
+        asked = InputIs(signal=self._signal(item, Direction.INPUT), value=item.truth("value"))
+        then = self._block(item, "then")
+        item.done()
+        return Arm(when=asked, then=then)
+
     def _branch(self, item: Fields, step: int) -> Instruction:
         signal, value = self._signal(item, Direction.INPUT), item.truth("value")
         then, otherwise = self._block(item, "then"), self._block(item, "otherwise")
-        return Branch(step=step, signal=signal, value=value, then=then, otherwise=otherwise)
+        asked = InputIs(signal=signal, value=value)
+        return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
 
     def _loop(self, item: Fields, step: int) -> Instruction:
         variable, times = item.text("variable"), item.whole("times")

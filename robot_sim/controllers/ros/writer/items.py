@@ -11,12 +11,15 @@ from robot_sim.controllers.trace import State
 from robot_sim.finding import Forbidden
 from robot_sim.motion import NotAnArc, PathLost
 from robot_sim.pose import Pose
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -30,6 +33,8 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.legs import Leg, motion
@@ -59,7 +64,7 @@ class Items:
                 return self._move(instruction)
             case SetTool() | SetSpeed() | Attach() | Detach():
                 return self._set(instruction)
-            case WaitInput() | Branch() | Loop():
+            case WaitInput() | WaitAny() | Branch() | Loop():
                 return self._block(instruction)
             case SetOutput(signal=signal, value=value):
                 return {"signal": signal, "port": self._routine.ports[signal].number, "value": value}
@@ -71,8 +76,8 @@ class Items:
                 return {"alarm": alarm}
             case Remark(text=text):
                 return {"text": text}
-            case Call() | SetVariable():
-                raise AssertionError(f"{instruction.kind} is written out before")
+            case Until() | Guard() | Call() | SetVariable() | Increment():
+                raise AssertionError(f"{instruction.kind} is written out or refused before")
             case _:
                 assert_never(instruction)
 
@@ -102,14 +107,20 @@ class Items:
             case _:
                 assert_never(instruction)
 
-    def _block(self, instruction: WaitInput | Branch | Loop) -> Message:
+    def _block(self, instruction: WaitInput | WaitAny | Branch | Loop) -> Message:
         match instruction:
             case WaitInput(signal=signal, value=value, timeout=timeout, on_timeout=body):
                 (done,) = self._sides(instruction.step, body)
                 return {**self._asked(signal, value), "timeout_s": timeout, "on_timeout": done}
-            case Branch(signal=signal, value=value, then=then, otherwise=otherwise):
+            case WaitAny(arms=arms, timeout=timeout, on_timeout=body):
+                *ways, done = self._sides(instruction.step, *(arm.then for arm in arms), body)
+                asked = [self._asked(arm.when.signal, arm.when.value) for arm in arms]
+                written = [{**it, "then": then} for it, then in zip(asked, ways, strict=True)]
+                return {"arms": written, "timeout_s": timeout, "on_timeout": done}
+            case Branch(condition=condition, then=then, otherwise=otherwise):
+                assert isinstance(condition, InputIs)  # others are refused before
                 one, other = self._sides(instruction.step, then, otherwise)
-                return {**self._asked(signal, value), "then": one, "otherwise": other}
+                return {**self._asked(condition.signal, condition.value), "then": one, "otherwise": other}
             case Loop(variable=variable, times=times, body=body):
                 return {"variable": variable, "times": times, "body": list(self.items(body))}
             case _:

@@ -5,7 +5,7 @@ import math
 
 from robot_sim.cell.robot import AnyRobot, robot
 from robot_sim.controllers.names import plain
-from robot_sim.controllers.refusal import circular, unsupported
+from robot_sim.controllers.refusal import circular, lacking, unsupported
 from robot_sim.controllers.ros.profile import PROFILE
 from robot_sim.controllers.ros.writer.items import Items
 from robot_sim.controllers.ros.writer.samples import Message
@@ -26,6 +26,7 @@ ABOUT = {
     "attach, detach": "the tool holds the part, or lets it go; mass at the flange [kg] from here on",
     "set_output": "switch the output",
     "wait_input": "wait until the input has the value, at most timeout_s; then do on_timeout and go on after it",
+    "wait_any": "wait until one of the arms' inputs has its value and do its `then`; after timeout_s do on_timeout",
     "branch": "do `then` when the input has the value, `otherwise` when not",
     "loop": "do `body` so many times",
     "dwell": "stand still",
@@ -75,6 +76,9 @@ def _described(which: AnyRobot) -> object:
 def _written_out(routine: Routine) -> Unrolled:
     if circular(routine):
         raise Forbidden(unsupported(PROFILE, "recursion"))
+    found = tuple(lacking(routine, PROFILE))
+    if found:
+        raise Forbidden(*found)
     try:
         written = unrolled(routine)
     except NoRow as error:

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from robot_sim.cell.robot import Robot
 from robot_sim.cell.signal import Direction
 from robot_sim.controllers.recovered import Unreadable
-from robot_sim.controllers.urscript.reader.functions import BANKS, alarm
+from robot_sim.controllers.urscript.reader.functions import alarm
+from robot_sim.controllers.urscript.reader.inputs import condition, ends, port
 from robot_sim.controllers.urscript.reader.moves import Moves
 from robot_sim.controllers.urscript.reader.scope import Scope, strings
 from robot_sim.controllers.urscript.reader.syntax import (
@@ -28,11 +29,14 @@ from robot_sim.controllers.urscript.reader.syntax import (
 from robot_sim.controllers.urscript.reader.tokens import Note
 from robot_sim.controllers.urscript.reader.values import number, pose, truth, whole
 from robot_sim.program.instruction import (
+    Arm,
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Remark,
@@ -41,12 +45,13 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.target import Indexed, Target
 
 MOVES = {"movej", "movel", "movec"}
-PORT_CALL = re.compile(r"(set|get|wait)_(standard|configurable|tool)_digital_(in|out)")
 
 
 class Body:
@@ -56,6 +61,7 @@ class Body:
         self._scope = scope
         self._moves = Moves(scope, robot)
         self._step = 0
+        self._guarded = ""
 
     def instructions(self, statements: tuple[Statement, ...]) -> tuple[Instruction, ...]:
         """The instructions of statements.
@@ -84,10 +90,14 @@ class Body:
                 return (), 1
             case Told(note=Note(word="remark") as note), _:
                 return (Remark(step=self._step, text=strings(note, "remark", 1, first.line)[0]),), 1
+            case Assign(name=name, value=Number(value=0.0)), While(condition=Operation(operator="and")):
+                return (self._until(name, second),), 2
             case Assign(name=name, value=Number(value=0.0)), While(
                 condition=Operation(operands=(Name(name=other), _))
             ) if name == other:
                 return (self._loop(name, second),), 2
+            case Assign(scope="", name="chosen"), If():
+                return (self._wait_any(first, second),), 2
             case Do(call=Calling(name="set_tcp")), Do(call=Calling(name="set_payload_mass"), note=None):
                 return (self._tool(first, second),), 2
             case Do(call=Calling(name="popup")), Leave(value=None):
@@ -99,19 +109,23 @@ class Body:
 
     def _alone(self, statement: Statement) -> Instruction:
         match statement:
-            case Do(call=Calling(name=name)) if name in MOVES:
-                return self._moves.move(statement, self._step)
+            case Do(call=Calling(name=name)) if name in MOVES or name in self._scope.guards:
+                return self._moved(statement)
             case Do():
                 return self._done(statement)
             case Assign(scope="", name="override", value=value):
                 return SetSpeed(step=self._step, override=round(100 * number(value, statement.line), 6))
+            case Assign(scope="", name=name, value=Operation(operator="+")) if statement == _counted_up(name):
+                return Increment(step=self._step, variable=self._scope.variable(name, statement.line))
             case Assign(scope="", name=name, value=value):
                 variable = self._scope.variable(name, statement.line)
                 return SetVariable(step=self._step, variable=variable, value=whole(value, statement.line))
             case If(condition=Operation(operator="not", operands=(Calling() as call,)), otherwise=()):
                 return self._wait(statement, call)
-            case If(condition=Operation(operator="==", operands=(Calling() as call, value))):
-                return self._branch(statement, call, value)
+            case If(condition=Operation(operator="==" | ">=")):
+                return self._branch(statement)
+            case If(condition=Name(name="True"), otherwise=()):
+                return self._guard(statement)
             case Leave(value=None):
                 return Stop(step=self._step)
             case _:
@@ -164,9 +178,8 @@ class Body:
         return Stop(step=self._step, alarm=name)
 
     def _loop(self, name: str, loop: While) -> Loop:
-        counted = Assign(0, None, "", name, Operation("+", (Name(name), Number(1.0))))
         match loop.condition, loop.body:
-            case Operation(operator="<", operands=(_, times)), (head, *rest) if head == counted:
+            case Operation(operator="<", operands=(_, times)), (head, *rest) if head == _counted_up(name):
                 variable, step = self._scope.variable(name, loop.line), self._step
                 count = whole(times, loop.line)
                 return Loop(step=step, variable=variable, times=count, body=self.instructions(tuple(rest)))
@@ -183,27 +196,85 @@ class Body:
             case _:
                 raise Unreadable(statement.line, "a wait is expected to have a port, a value and seconds")
 
-    def _branch(self, statement: If, call: Calling, value: Expression) -> Branch:
-        if len(call.arguments) != 1 or call.named:
-            raise Unreadable(statement.line, "an input is expected to have one port")
-        signal = self._signal(statement, "get", Direction.INPUT, call, call.arguments[0])
-        step, wanted = self._step, truth(value, statement.line)
+    def _until(self, name: str, loop: While) -> Until:
+        bound, *going_on = _all_of(loop.condition)
+        match bound, loop.body:
+            case Operation(operator="<", operands=(Name(name=other), most)), (head, *rest) if other == name:
+                if head != _counted_up(name):
+                    raise Unreadable(loop.line, f"a loop is expected to count {name!r} up by one first of all")
+                variable, count, step = self._scope.variable(name, loop.line), whole(most, loop.line), self._step
+                found, body = ends(self._scope, loop, tuple(going_on)), self.instructions(tuple(rest))
+                return Until(step=step, variable=variable, most=count, ends=found, body=body)
+            case _:
+                raise Unreadable(loop.line, f"a loop is expected to have a bound on {name!r} first of all")
+
+    def _wait_any(self, first: Assign, following: Statement) -> WaitAny:
+        match first.value:
+            case Calling(name=name, arguments=(seconds,), named=()) if name in self._scope.choices:
+                step, timeout = self._step, number(seconds, first.line)
+                *ways, late = self._ways(following, len(self._scope.choices[name]))
+                arms = tuple(Arm(when=w, then=t) for w, t in zip(self._scope.choices[name], ways, strict=True))
+                return WaitAny(step=step, arms=arms, timeout=timeout, on_timeout=late)
+            case _:
+                raise Unreadable(first.line, "a function that waits for inputs is expected")
+
+    def _ways(self, statement: Statement, count: int) -> Iterator[tuple[Instruction, ...]]:
+        """What is done for each number that was chosen, and at last for none."""
+        for row in range(1, count + 1):
+            match statement:
+                case If(condition=condition, then=then) if condition == _is_chosen(row):
+                    yield self.instructions(then)
+                    last = statement.otherwise
+                case _:
+                    raise Unreadable(statement.line, f"what is done when input {row} came is expected")
+            if row < count:
+                if len(last) != 1:
+                    raise Unreadable(statement.line, f"what is done when input {row + 1} came is expected")
+                (statement,) = last
+        yield self.instructions(last)
+
+    def _guard(self, statement: If) -> Guard:
+        (name,) = strings(statement.note, "guard", 1, statement.line)
+        watched = self._scope.guards.get(f"{name}_j")
+        if watched is None or watched != self._scope.guards.get(f"{name}_l") or self._guarded:
+            raise Unreadable(statement.line, f"two functions that move under guard {name!r}, and no other guard")
+        self._guarded, step = name, self._step
+        body = self.instructions(statement.then)
+        self._guarded = ""
+        return Guard(step=step, holds=watched.holds, resumes=watched.resumes, body=body)
+
+    def _moved(self, statement: Do) -> Instruction:
+        """A move, under the guard that it stands in."""
+        call, line = statement.call, statement.line
+        if not self._guarded:
+            return self._moves.move(statement, self._step)
+        match call:
+            case Calling(name=name, arguments=(goal, a, v), named=()) if name[:-2] == self._guarded:
+                plain = Calling(f"move{name[-1]}", (goal,), (("a", a), ("v", v), ("r", Number(0.0))))
+                return self._moves.move(Do(line, statement.note, plain), self._step)
+            case _:
+                raise Unreadable(line, f"a move under guard {self._guarded!r} is expected")
+
+    def _branch(self, statement: If) -> Branch:
+        step, asked = self._step, condition(self._scope, statement, statement.condition)
         then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
-        return Branch(step=step, signal=signal, value=wanted, then=then, otherwise=otherwise)
+        return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
 
-    def _signal(self, at: Statement, verb: str, way: Direction, call: Calling, port: Expression) -> str:
-        match = PORT_CALL.fullmatch(call.name)
-        if match is None or (match[1], match[3]) != (verb, "out" if way is Direction.OUTPUT else "in"):
-            raise Unreadable(at.line, f"the call of {call.name!r} is not understood here")
-        index = whole(port, at.line)
-        if not 0 <= index < (2 if match[2] == "tool" else 8):
-            raise Unreadable(at.line, f"there is no {match[2]} port {index}")
-        return self._scope.signal(at, way, BANKS[match[2]] + index)
+    def _signal(self, at: Statement, verb: str, way: Direction, call: Calling, index: Expression) -> str:
+        return self._scope.signal(at, way, port(call, verb, way, index, at.line))
 
 
-def _counts(loop: While, variable: str) -> bool:
-    match loop.condition:
-        case Operation(operands=(Name(name=name), _)):
-            return name == variable
+def _counted_up(name: str) -> Assign:
+    return Assign(0, None, "", name, Operation("+", (Name(name), Number(1.0))))
+
+
+def _is_chosen(row: int) -> Operation:
+    return Operation("==", (Name("chosen"), Number(float(row))))
+
+
+def _all_of(expression: Expression) -> tuple[Expression, ...]:
+    match expression:
+        case Operation(operator="and", operands=(left, right)):
+            return (*_all_of(left), right)
         case _:
-            return False
+            return (expression,)

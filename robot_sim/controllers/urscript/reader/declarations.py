@@ -15,10 +15,12 @@ from robot_sim.controllers.urscript.reader.syntax import (
     Name,
     Number,
     Statement,
+    Thread,
     Told,
 )
 from robot_sim.controllers.urscript.reader.tokens import Note
 from robot_sim.controllers.urscript.reader.values import joints, pose_in_robot_base
+from robot_sim.controllers.urscript.reader.watch import beside, choice, guarding
 from robot_sim.program.routine import Port
 
 START = Do(0, None, Calling("check_start", (Name("q_home"),), ()))
@@ -57,14 +59,21 @@ class Declarations:
         match statement:
             case Told(note=Note() as note):
                 self._told(note, statement.line)
-            case Assign(scope="global"):
+            case Assign(scope="global") | Define():
                 self._once(statement.name, statement.line)
-                self._global(statement)
-            case Define():
-                self._once(statement.name, statement.line)
-                self._function(statement)
+                if not beside(statement):
+                    self._declared_as(statement)
             case _:
                 raise Unreadable(statement.line, "a declaration is expected before the start check")
+
+    def _declared_as(self, statement: Assign | Define) -> None:
+        match statement:
+            case Assign():
+                self._global(statement)
+            case Thread():
+                raise Unreadable(statement.line, f"thread {statement.name!r} is not understood")
+            case Define():
+                self._function(statement)
 
     def _once(self, name: str, line: int) -> None:
         if name in self._declared:
@@ -116,6 +125,10 @@ class Declarations:
         names = rows(function)
         if names is not None:
             self._tabled(function, names)
+        elif (inputs := choice(self.scope, function)) is not None:
+            self.scope.choices[function.name] = inputs
+        elif (guard := guarding(self.scope, function)) is not None:
+            self.scope.guards[function.name] = guard
         elif function.parameters:
             raise Unreadable(function.line, f"function {function.name!r} is not understood")
         else:

@@ -18,7 +18,8 @@ from robot_sim.controllers.urscript.reader.tokens import Line
 RANKS = (("or",), ("and",), ("==", "!=", "<", "<=", ">", ">="), ("+", "-"), ("*", "/"))
 """Operators with two operands, those that bind weakest first."""
 
-KEYWORDS = {"def", "while", "if", "elif", "else", "end", "return", "halt", "global", "local", "and", "or", "not"}
+KEYWORDS = {"def", "thread", "while", "if", "elif", "else", "end", "return", "halt", "run", "kill"}
+KEYWORDS |= {"global", "local", "and", "or", "not"}
 DEEPEST = 20
 """How deep brackets and signs may be nested in a line."""
 
@@ -66,7 +67,7 @@ class Expressions:
         return left
 
     def _signed(self) -> Expression:
-        if self.token not in ("-", "not"):
+        if self.token not in ("-", "not", "run"):
             return self._plain()
         self._deeper()
         signed = Operation(self.take(), (self._signed(),))

@@ -9,8 +9,10 @@ from robot_sim.controllers.urscript.reader.syntax import (
     Do,
     Expression,
     If,
+    Kill,
     Leave,
     Statement,
+    Thread,
     Told,
     While,
 )
@@ -61,7 +63,9 @@ class _Blocks:
             case ():
                 return Told(line.number, line.note)
             case ("def",):
-                return self._define(line)
+                return self._define(line, Define)
+            case ("thread",):
+                return self._define(line, Thread)
             case ("while",):
                 condition = _condition(line)
                 return While(line.number, line.note, condition, self._block())
@@ -70,7 +74,7 @@ class _Blocks:
             case _:
                 return _simple(line)
 
-    def _define(self, line: Line) -> Define:
+    def _define(self, line: Line, made: type[Define]) -> Define:
         read = Expressions(line, 1)
         name, parameters = read.name(), list[str]()
         read.take("(")
@@ -80,7 +84,7 @@ class _Blocks:
             parameters.append(read.name())
         read.take(")")
         _colon(read)
-        return Define(line.number, line.note, name, tuple(parameters), self._block())
+        return made(line.number, line.note, name, tuple(parameters), self._block())
 
     def _if(self, line: Line) -> If:
         arms, otherwise = [(line, _condition(line), self._inner(line))], tuple[Statement, ...]()
@@ -129,6 +133,11 @@ def _simple(line: Line) -> Statement:
         value = read.expression() if first == "return" else None
         read.end()
         return Leave(line.number, line.note, value)
+    if first == "kill":
+        read.take()
+        killed = read.name()
+        read.end()
+        return Kill(line.number, line.note, killed)
     scope = read.take() if first in ("global", "local") else ""
     if line.tokens[read.position + 1 : read.position + 2] == ("=",):
         name = read.name()

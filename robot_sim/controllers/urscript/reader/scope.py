@@ -6,8 +6,19 @@ from robot_sim.cell.signal import Direction
 from robot_sim.controllers.recovered import Taught, Unreadable
 from robot_sim.controllers.urscript.reader.syntax import Calling, Expression, Name, Statement
 from robot_sim.controllers.urscript.reader.tokens import Note
+from robot_sim.program.condition import InputIs
 from robot_sim.program.routine import Port
 from robot_sim.program.target import Indexed, Target
+
+
+@dataclass(frozen=True)
+class Guarding:
+    """What the functions of one guard watch."""
+
+    holds: InputIs
+    """What has to be so."""
+    resumes: bool
+    """Whether a move goes on when it is so again."""
 
 
 @dataclass
@@ -30,6 +41,10 @@ class Scope:
     """Variable of the routine for a variable of the file."""
     subroutines: dict[str, str] = field(default_factory=dict)
     """Subroutine for a function."""
+    choices: dict[str, tuple[InputIs, ...]] = field(default_factory=dict)
+    """Inputs of a function that waits for the first of several."""
+    guards: dict[str, Guarding] = field(default_factory=dict)
+    """What a function that moves under guard watches."""
     ports: dict[str, Port] = field(default_factory=dict)
     """Signals by their own name."""
 
@@ -56,15 +71,15 @@ class Scope:
 
     def signal(self, statement: Statement, direction: Direction, number: int) -> str:
         """The signal at a port; the note on the line tells which where several share it."""
+        told = None if statement.note is None else strings(statement.note, "signal", 1, statement.line)[0]
+        return self.named(told, direction, number, statement.line)
+
+    def named(self, told: str | None, direction: Direction, number: int, line: int) -> str:
+        """The signal at a port, of the name that is told where one is."""
         port = Port(direction=direction, number=number)
-        if statement.note is None:
-            names = [name for name, known in self.ports.items() if known == port]
-        else:
-            names = list(strings(statement.note, "signal", 1, statement.line))
+        names = [name for name, known in self.ports.items() if known == port] if told is None else [told]
         if len(names) != 1 or self.ports.get(names[0]) != port:
-            raise Unreadable(
-                statement.line, f"{direction} {number} is not the port of {names[0] if names else 'a signal'!r}"
-            )
+            raise Unreadable(line, f"{direction} {number} is not the port of {names[0] if names else 'a signal'!r}")
         return names[0]
 
 

@@ -150,3 +150,16 @@ class Define(Statement):
     """Names of its parameters."""
     body: tuple[Statement, ...]
     """What it does."""
+
+
+@dataclass(frozen=True)
+class Thread(Define):
+    """``thread name(): ... end``; what it does goes on beside the program."""
+
+
+@dataclass(frozen=True)
+class Kill(Statement):
+    """``kill name``."""
+
+    name: str
+    """The variable that holds the thread."""

@@ -7,6 +7,7 @@ from robot_sim.controllers.urscript.writer.body import BANKS, INDENT
 from robot_sim.controllers.urscript.writer.names import Names
 from robot_sim.controllers.urscript.writer.numbers import degrees, in_controller_base, joints, pose
 from robot_sim.controllers.urscript.writer.text import note, quoted
+from robot_sim.controllers.urscript.writer.watch import functions
 from robot_sim.controllers.used import used
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Point
@@ -56,6 +57,7 @@ def declarations(routine: Routine, names: Names) -> Iterator[str]:
     yield from CHECK_START.splitlines()
     for bank, _ in BANKS:
         yield from WAIT.format(bank=bank).splitlines()
+    yield from functions(routine, names)
 
 
 def _points(routine: Routine, names: Names) -> Iterator[str]:

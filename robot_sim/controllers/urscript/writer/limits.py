@@ -7,18 +7,19 @@ from robot_sim.controllers.loss import Loss
 from robot_sim.controllers.refusal import common, unsupported
 from robot_sim.controllers.urscript.profile import PROFILE
 from robot_sim.controllers.urscript.writer.numbers import leading_axis_speed, number
-from robot_sim.controllers.used import everything
+from robot_sim.controllers.used import counted, everything
 from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.instruction import (
     Attach,
     Call,
+    Guard,
     Instruction,
     Loop,
     MoveC,
     MoveJ,
     MoveL,
     SetTool,
-    SetVariable,
+    Until,
 )
 from robot_sim.program.routine import Routine, flatten
 
@@ -57,7 +58,10 @@ def _one(instruction: Instruction, routine: Routine) -> Iterator[Finding]:
             too_slow = float(number(speed / 1000, "speed")) == 0
         case MoveJ(speed=speed):
             too_slow = float(number(leading_axis_speed(speed, robot(routine.robot)), "speed")) == 0
-        case Loop(variable=variable, body=body):
+        case Guard(body=body):
+            too_slow = False
+            yield from _unguardable(routine, body)
+        case Loop(variable=variable, body=body) | Until(variable=variable, body=body):
             too_slow = False
             if variable in _assigned(routine, body):
                 yield unsupported(PROFILE, "loop_variable", instruction.step, variable=variable)
@@ -67,9 +71,21 @@ def _one(instruction: Instruction, routine: Routine) -> Iterator[Finding]:
         yield unsupported(PROFILE, "speed", instruction.step)
 
 
+def _unguardable(routine: Routine, body: tuple[Instruction, ...]) -> Iterator[Finding]:
+    """A move under guard is begun anew from where it was stopped: arcs, blends and calls do not allow that."""
+    for instruction in flatten(body):
+        match instruction:
+            case MoveC() | Call() | Guard():
+                yield unsupported(PROFILE, f"guard.{instruction.kind}", instruction.step)
+            case MoveJ(blend=blend) | MoveL(blend=blend) if blend > 0:
+                yield unsupported(PROFILE, "guard.blend", instruction.step)
+            case _:
+                pass
+
+
 def _assigned(routine: Routine, body: tuple[Instruction, ...]) -> set[str]:
     """Variables that a body gives a value to itself; when it calls, those of every subroutine too."""
     inside = list(flatten(body))
     if any(isinstance(i, Call) for i in inside):
         inside += [i for called in routine.subroutines.values() for i in flatten(called)]
-    return {i.variable for i in inside if isinstance(i, Loop | SetVariable)}
+    return set(counted(inside))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from robot_sim.controllers.names import identifiers, plain
 from robot_sim.controllers.urscript.profile import PROFILE
-from robot_sim.controllers.used import alarms, variables
+from robot_sim.controllers.used import alarms, choices, guards, variables
+from robot_sim.program.condition import InputIs
 from robot_sim.program.routine import Routine
 
 LONGEST = PROFILE.limits["name"]
@@ -26,6 +27,10 @@ class Names:
     """By name of the subroutine."""
     alarms: dict[str, int]
     """Number of each alarm, from 1."""
+    choices: dict[tuple[InputIs, ...], str]
+    """Function that waits for the first of several inputs."""
+    guards: dict[tuple[InputIs, bool], str]
+    """By what has to hold and whether moves go on: what the functions that move under guard begin with."""
 
 
 def names(routine: Routine) -> Names:
@@ -37,4 +42,6 @@ def names(routine: Routine) -> Names:
         variables=identifiers(variables(routine), "n", LONGEST),
         subroutines=identifiers(routine.subroutines, "s", LONGEST),
         alarms=alarms(routine),
+        choices={asked: f"which_{number}" for number, asked in enumerate(choices(routine), 1)},
+        guards={guard: f"guarded_{number}" for number, guard in enumerate(guards(routine), 1)},
     )
