@@ -13,7 +13,7 @@ from robot_sim.cell.shape import Box, Cylinder, Shape, extent
 from robot_sim.cell.signal import Direction, Signal
 from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper, confirm_input, grip_height, grip_output
 from robot_sim.cell.urdf import BadUrdf, ImportedRobot, read_urdf
-from robot_sim.cell.view import OperatorView, Towards
+from robot_sim.cell.view import OperatorView, Towards, Turning
 from robot_sim.cell.zone import Zone
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Surface",
     "Tool",
     "Towards",
+    "Turning",
     "TurnsOver",
     "VacuumGripper",
     "Zone",

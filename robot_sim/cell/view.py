@@ -30,6 +30,13 @@ class Towards(StrEnum):
     Z_MINUS = "-z"
 
 
+class Turning(StrEnum):
+    """Which way something turns about the vertical, seen from above."""
+
+    CLOCKWISE = "clockwise"
+    COUNTER_CLOCKWISE = "counter-clockwise"
+
+
 class OperatorView(Frozen):
     """Where right and front are for the person who gives the instructions."""
 

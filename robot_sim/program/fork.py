@@ -33,7 +33,7 @@ def _joined(ends: Sequence[Standing]) -> Standing:
     moved |= {name for end in ends for name in end.unsure}
     may_be = {name: frozenset[At | None]().union(*(_seats(end, name) for end in ends)) for name in moved}
     stuck = next((end.stuck for end in ends if end.stuck), None)
-    if len({end.held and end.held.name for end in ends}) > 1:
+    if len({(end.held and end.held.name, end.turn) for end in ends}) > 1:
         stuck = Stuck.HAND_UNSURE
     return first._replace(
         stuck=stuck,

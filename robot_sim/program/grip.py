@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from robot_sim.cell.cell import Cell
+from robot_sim.cell.fact import InsertAlong
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import Place
 from robot_sim.cell.shape import extent
 from robot_sim.cell.tool import Dispenser, ParallelGripper, Tool, VacuumGripper, grip_height
 from robot_sim.collision import Load
 from robot_sim.finding import Fact, Finding
-from robot_sim.pose import Pose
+from robot_sim.pose import Pose, Vector
 
 OVER_MM = 20.0
 """How far a lifted part stays over what stands beside its seat [mm]."""
@@ -54,6 +55,33 @@ def load(cell: Cell, name: str | None) -> Load:
     length, width, height = extent(part.shape)
     opening = 0.0 if widest == 0.0 else length if turn else width
     return Load(opening, name, part.shape, foot @ Pose(xyz=(0.0, 0.0, height / 2)))
+
+
+def way_in(
+    cell: Cell, part: Part, place: Place | None, rest: Pose, approach: float | None, over: float | None
+) -> tuple[Pose, Pose]:
+    """TCP poses before and at a seat with the underside centre of a part at `rest` [mm, deg].
+
+    The tool comes from above, as `grip_points` says, or along the axis on which parts go into the place, then at least
+    over the stretch that has to be straight.
+    """
+    above, at = grip_points(cell, part, rest, approach, over)
+    along = None if place is None else insertion(cell, place)
+    if along is None or along.axis == "-z":
+        return above, at
+    x, y, z = _unit(along.axis)
+    back = -max(approach or 0.0, along.straight)
+    return at.moved((back * x, back * y, back * z)), at
+
+
+def insertion(cell: Cell, place: Place) -> InsertAlong | None:
+    """How parts go into a place where that was said."""
+    return next((it for it in cell.facts if isinstance(it, InsertAlong) and it.place == place.name), None)
+
+
+def _unit(axis: str) -> Vector:
+    length = 1.0 if axis[0] == "+" else -1.0
+    return (length * (axis[1] == "x"), length * (axis[1] == "y"), length * (axis[1] == "z"))
 
 
 def rest_in(place: Place, seat: Pose) -> Pose:

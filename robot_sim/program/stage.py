@@ -61,6 +61,10 @@ class Standing(NamedTuple):
     """Where the TCP is [mm, deg]."""
     astray: bool
     """Whether a signal decided where the TCP is."""
+    retreat: float
+    """How far straight up the TCP has to go before it may travel on [mm]."""
+    turn: float
+    """Turn of the held part about the vertical since it was taken, counter-clockwise seen from above [deg]."""
     stuck: Stuck | None
     """Why no step may follow; none while one may."""
     limit: float
@@ -82,6 +86,7 @@ class Stage:
         self.loose: set[str] = set()
         self.unsure: dict[str, frozenset[At | None]] = {}
         self.astray = False
+        self.retreat = self.turn = 0.0
         self.stuck: Stuck | None = None
         self.rounds: list[tuple[Part | None, At | None]] = []
         self.points: dict[str, Pose] = {}
@@ -91,7 +96,7 @@ class Stage:
         self.tcp = Pose.of(arm(cell.robot).forward(cell.home) @ cell.tool.tcp.matrix())
         self._lowered = 0
         self._limit = cell.limits.tcp_speed
-        self._holding_limit = cell.limits.holding_speed or cell.limits.tcp_speed
+        self._holding_limit = min(cell.limits.holding_speed or cell.limits.tcp_speed, cell.limits.tcp_speed)
 
     def lower_all(self, steps: "Iterable[Lowers]") -> Iterator[Instruction]:
         """The instructions of steps in order; steps are numbered as they are met, those inside a loop once."""
@@ -107,12 +112,14 @@ class Stage:
     def remember(self) -> Standing:
         """How things stand: two equal answers mean that the same steps would lower to the same instructions."""
         known = {**self.where}, {**self.seated}, frozenset(self.loose), {**self.unsure}
-        return Standing(self.held, *known, self.tcp, self.astray, self.stuck, self._limit, self._holding_limit)
+        moved = self.tcp, self.astray, self.retreat, self.turn
+        return Standing(self.held, *known, *moved, self.stuck, self._limit, self._holding_limit)
 
     def recall(self, then: Standing) -> None:
         """Go back to how things stood."""
         self.held, self.where, self.seated, self.loose = then.held, {**then.where}, {**then.seated}, {*then.loose}
         self.unsure, self.tcp, self.astray, self.stuck = {**then.unsure}, then.tcp, then.astray, then.stuck
+        self.retreat, self.turn = then.retreat, then.turn
         self._limit, self._holding_limit = then.limit, then.holding_limit
 
     def _expect_going_on(self) -> None:
@@ -142,6 +149,15 @@ class Stage:
             return part or self.refuse("each.nothing", each=ref.each)
         return self.cell.part_names.get(ref) or self.refuse("part.unknown", name=ref)
 
+    def known_part(self, ref: PartRef) -> Part:
+        """The part that is meant; refuses an unknown one, and one of which nobody knows where it is by then."""
+        part = self.part(ref)
+        if part.name in self.unsure:
+            self.refuse("branch.part_unsure", part=part.name)
+        if part.name in self.loose:
+            self.refuse("part.loose", part=part.name, place=str(self.seated[part.name]))
+        return part
+
     def seat(self, ref: SeatRef) -> tuple[Place, At, Pose]:
         """The place, the seat and its pose [mm, deg] that are meant; refuses unknown ones."""
         at = self.rounds[-1][1] if isinstance(ref, Each) and self.rounds else ref
@@ -169,6 +185,11 @@ class Stage:
         self.ports[name] = signal
         return name
 
+    def home_of(self, standing: str) -> Place | None:
+        """The place that a part stands in now, by the name under which it stands; none for one that stands in none."""
+        at = self.seated[standing]
+        return None if at is None else self.cell.place_names.get(at.place)
+
     def occupant(self, at: At) -> str | None:
         """Name of the part that stands in a seat now, or may stand there; none when it is free."""
         standing = ((name, seat) for name, seat in self.seated.items() if name not in self.loose)
@@ -183,22 +204,33 @@ class Stage:
 
     def take(self, part: Part, standing: str) -> None:
         """Have a part in hand that stood under a name: its own, or that of one that a supply brought."""
-        self.held = part
+        self.held, self.turn = part, 0.0
         if standing == part.name:
             self.seated[standing] = None
         else:
             del self.seated[standing], self.where[standing]
 
-    def limit_speed(self, speed: float, holding_only: bool) -> None:
-        """Lower the TCP speed limit from here on [mm/s]."""
-        self._holding_limit = min(self._holding_limit, speed)
-        if not holding_only:
+    def settle(self, part: Part, pose: Pose) -> None:
+        """The held part was let go in no seat, its underside centre at a pose [mm, deg]; of a supply the next comes."""
+        self.held, name = None, part.name
+        if self.cell.supply(name) is not None:
+            copy = f"{name} ({len(self.copies) + 1})"
+            self.copies[copy], self.where[copy], self.seated[copy] = part, pose, None
+            self.where[name], self.seated[name] = self.cell.start_pose(part), self.cell.start_seat(part)
+            return
+        self.where[name] = pose
+
+    def limit_speed(self, speed: float, holding: bool, empty: bool) -> None:
+        """Lower the TCP speed limit from here on [mm/s], with a part in hand, without one, or both."""
+        if holding:
+            self._holding_limit = min(self._holding_limit, speed)
+        if empty:
             self._limit = min(self._limit, speed)
 
     @property
     def tcp_limit(self) -> float:
         """The TCP speed limit that holds now [mm/s]."""
-        return min(self._limit, self._holding_limit) if self.held else self._limit
+        return self._holding_limit if self.held else self._limit
 
     def move_j(self, name: str, pose: Pose, joints: Joints | None = None) -> MoveJ:
         """A joint move of the TCP to a pose, which becomes a named point, with joints [deg] where they are given."""
@@ -208,10 +240,23 @@ class Stage:
             self.fixed[point] = joints
         return MoveJ(step=self.step, to=point, speed=speed, tcp_limit=self.tcp_limit)
 
-    def move_l(self, name: str, pose: Pose) -> MoveL:
-        """A straight move of the TCP to a pose, which becomes a named point."""
-        speed = min(self.cell.defaults.line_speed, self.tcp_limit)
-        return MoveL(step=self.step, to=self._point(name, pose), speed=speed)
+    def move_l(self, name: str, pose: Pose, speed: float | None = None) -> MoveL:
+        """A straight move of the TCP to a pose, which becomes a named point; at the cell's speed or one [mm/s]."""
+        wanted = self.cell.defaults.line_speed if speed is None else speed
+        return MoveL(step=self.step, to=self._point(name, pose), speed=min(wanted, self.tcp_limit))
+
+    def expect_speed(self, speed: float | None) -> None:
+        """Refuse a speed above the limit of the cell [mm/s]."""
+        limits = self.cell.limits
+        limit = (limits.holding_speed or limits.tcp_speed) if self.held else limits.tcp_speed
+        if speed is not None and speed > limit:
+            self.refuse("speed.over_limit", speed_mm_s=speed, limit_mm_s=limit)
+
+    def is_over(self, pose: Pose) -> bool:
+        """Whether the TCP is straight above a pose, turned as there."""
+        x, y, z = self.tcp.xyz
+        straight = math.dist((x, y), pose.xyz[:2]) <= SAME_PLACE_MM and z >= pose.xyz[2]
+        return straight and not self.astray and distance(self.tcp, pose)[1] <= SAME_PLACE_MM
 
     def _count(self) -> None:
         self._lowered += 1
@@ -219,7 +264,7 @@ class Stage:
             self.refuse("program.too_long", instructions=MOST_INSTRUCTIONS, points=MOST_POINTS)
 
     def _point(self, wanted: str, pose: Pose) -> str:
-        self.tcp, self.astray = pose, False
+        self.tcp, self.astray, self.retreat = pose, False, 0.0
         name, count = wanted, 1
         while name in self.points and not _same(self.points[name], pose):
             count += 1

@@ -6,14 +6,19 @@ from pydantic import Field
 
 from robot_sim.program.primitives.flow import ForEach, IfInput, Repeat, StopProgram
 from robot_sim.program.primitives.handling import Pick, PlaceAt
-from robot_sim.program.primitives.motion import GoHome, LimitSpeed, MoveBy
+from robot_sim.program.primitives.motion import GoHome, LimitSpeed, MoveBy, MoveTo, TurnBy
+from robot_sim.program.primitives.shifting import PutDown, ShiftPart
 from robot_sim.program.primitives.signals import AwaitInput, DwellFor, PulseOutput, SwitchOutput
 
 Step = Annotated[
     GoHome
     | MoveBy
+    | MoveTo
+    | TurnBy
     | Pick
     | PlaceAt
+    | PutDown
+    | ShiftPart
     | SwitchOutput
     | PulseOutput
     | AwaitInput
@@ -38,13 +43,17 @@ __all__ = [
     "IfInput",
     "LimitSpeed",
     "MoveBy",
+    "MoveTo",
     "Pick",
     "PlaceAt",
     "PulseOutput",
+    "PutDown",
     "Repeat",
+    "ShiftPart",
     "Step",
     "StopProgram",
     "SwitchOutput",
+    "TurnBy",
     "inside",
 ]
 

@@ -6,18 +6,17 @@ from typing import Literal
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At, Place
 from robot_sim.cell.signal import Direction
-from robot_sim.cell.tool import confirm_input, grip_output
-from robot_sim.program.grip import grip_points, obstacles, opening, rest_in
-from robot_sim.program.instruction import Attach, Detach, Dwell, Instruction, OpenJaws, SetOutput, Stop, WaitInput
+from robot_sim.program.grip import insertion, obstacles, rest_in, way_in
+from robot_sim.program.gripping import grip, let_go, open_for
+from robot_sim.program.instruction import Instruction, Stop, WaitInput
 from robot_sim.program.leave import leave
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.reference import PartRef, SeatRef
 from robot_sim.program.room import expect_bare, expect_room
 from robot_sim.program.stage import Stage, copy_name
-from robot_sim.units import Height
-
-CONFIRM_TIMEOUT_S = 3.0
-"""Longest wait for the confirm signal of a tool [s]; a gripper that has not closed by then has failed."""
+from robot_sim.program.travel import Travel, depart, travel
+from robot_sim.program.turned import turned
+from robot_sim.units import Height, LinearSpeed, Millimetres
 
 SUPPLY_TIMEOUT_S = 60.0
 """Longest wait for a part that comes again and again [s]; by then the supply has run out."""
@@ -33,9 +32,12 @@ class Pick(Primitive):
     """The seat it was said to stand in; the program is refused when it does not stand there by then."""
     approach: Height | None = None
     """Height over the part to come from and to leave to [mm]; by default that of the cell."""
+    speed: LinearSpeed | None = None
+    """TCP speed on this straight stretch [mm/s]; by default that of the cell."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """Jaws open as far as needed, a joint move over the part, straight down, grip, straight up."""
+        """Jaws open as far as needed, a joint move over the part or before it, straight in, grip, straight out."""
+        stage.expect_speed(self.speed)
         part = stage.part(self.part)
         if stage.held is not None:
             stage.refuse("gripper.not_empty", part=part.name, held=stage.held.name)
@@ -49,14 +51,15 @@ class Pick(Primitive):
         stage.expect_none(obstacles(stage.cell, part))
         expect_bare(stage, part)
         seat, name = stage.where[one], str(stage.seated[one] or part.name)
-        above, at = grip_points(stage.cell, part, seat, self.approach, _rim(stage, part, one))
-        yield from _open_for(stage, part)
+        above, at = way_in(stage.cell, part, stage.home_of(one), seat, self.approach, _rim(stage, part, one))
+        yield from depart(stage)
+        yield from open_for(stage, part)
         yield stage.move_j(f"{name} above", above)
         yield from _presence(stage, part) if one == part.name else ()
-        yield stage.move_l(name, at)
-        yield from _grip(stage, part)
+        yield stage.move_l(name, at, self.speed)
+        yield from grip(stage, part)
         stage.take(part, one)
-        yield stage.move_l(f"{name} above", above)
+        yield stage.move_l(f"{name} above", above, self.speed)
 
 
 class PlaceAt(Primitive):
@@ -67,20 +70,28 @@ class PlaceAt(Primitive):
     """Where to."""
     approach: Height | None = None
     """Height over the seat to come from and to leave to [mm]; by default that of the cell."""
+    speed: LinearSpeed | None = None
+    """TCP speed on this straight stretch [mm/s]; by default that of the cell."""
+    travel: Travel | None = None
+    """How it gets there: with all joints together, as when nothing is said, or on a straight line."""
+    over: Millimetres | None = None
+    """Height in the robot base frame that the TCP keeps at least on its way there [mm]."""
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """A joint move over the seat, straight down, let go, straight up."""
-        place, at, seat = stage.seat(self.at)
+        """A joint move over the seat or before it, straight in, let go, straight out."""
+        place, at, seat = stage.seat(turned(stage, self.at))
         part = stage.held or stage.refuse("gripper.empty", seat=str(at))
+        stage.expect_speed(self.speed)
         if place.opening is None and (other := stage.occupant(at)) is not None:
             stage.refuse("slot.occupied", seat=str(at), part=other)
         expect_room(stage, part, place, at)
-        above, down = grip_points(stage.cell, part, rest_in(place, seat), self.approach, _over(place))
-        yield stage.move_j(f"{at} above", above)
-        yield stage.move_l(str(at), down)
-        yield from _let_go(stage, part)
+        above, down = way_in(stage.cell, part, place, rest_in(place, seat), self.approach, _over(place))
+        if insertion(stage.cell, place) is not None or not stage.is_over(down):
+            yield from travel(stage, f"{at} above", above, self.travel, self.over)
+        yield stage.move_l(str(at), down, self.speed)
+        yield from let_go(stage, part)
         leave(stage, part, place, at, seat)
-        yield stage.move_l(f"{at} above", above)
+        yield stage.move_l(f"{at} above", above, self.speed)
 
 
 def _which(stage: Stage, part: Part, source: At | None) -> str:
@@ -113,44 +124,3 @@ def _rim(stage: Stage, part: Part, one: str) -> float:
 def _over(place: Place) -> float | None:
     """What a part that is set down has to stay over on its way [mm]: over a box it is let go above the walls."""
     return None if place.opening is None else 0.0
-
-
-def _grip(stage: Stage, part: Part) -> Iterator[Instruction]:
-    yield from _handle(stage, True, Attach(step=stage.step, part=part.name, payload=_load(stage, part)))
-
-
-def _let_go(stage: Stage, part: Part) -> Iterator[Instruction]:
-    free = Detach(step=stage.step, part=part.name, payload=stage.cell.tool.mass)
-    if opening(stage.cell.tool, part) is None:
-        yield from _handle(stage, False, free)
-        return
-    yield from _open_for(stage, part)
-    yield from (Dwell(step=stage.step, seconds=stage.cell.tool.settle), free)
-
-
-def _open_for(stage: Stage, part: Part) -> Iterator[Instruction]:
-    """Open the jaws as far as a part needs, where they are commanded by width; in a tray others stand close."""
-    if (width := opening(stage.cell.tool, part)) is not None:
-        yield OpenJaws(step=stage.step, width=width)
-
-
-def _load(stage: Stage, part: Part) -> float:
-    return round(stage.cell.tool.mass + part.mass, 6)
-
-
-def _handle(stage: Stage, on: bool, declaration: Attach | Detach) -> Iterator[Instruction]:
-    """Switch the tool, see that it has answered, and declare; with a tool that has no output, declare and stand."""
-    output, confirm = grip_output(stage.cell.tool), confirm_input(stage.cell.tool)
-    dwell = Dwell(step=stage.step, seconds=stage.cell.tool.settle)
-    if output is None:
-        yield from (declaration, dwell)
-        return
-    yield SetOutput(step=stage.step, signal=stage.signal(output, Direction.OUTPUT), value=on)
-    yield dwell if confirm is None else _confirmed(stage, confirm, on)
-    yield declaration
-
-
-def _confirmed(stage: Stage, confirm: str, on: bool) -> WaitInput:
-    alarm = Stop(step=stage.step, alarm="gripper.no_confirm")
-    signal = stage.signal(confirm, Direction.INPUT)
-    return WaitInput(step=stage.step, signal=signal, value=on, timeout=CONFIRM_TIMEOUT_S, on_timeout=(alarm,))
