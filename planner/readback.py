@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from planner.fill import fill
-from planner.say import called, figure, seat
+from planner.say import called, figure, offset, seat, where
 from prompts import Pack, pack
-from robot_sim.cell import At, Cell, Towards
+from robot_sim.cell import At, Cell, Towards, Turning
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program
 from robot_sim.program.primitives import LimitSpeed, Step, StopProgram, inside
 from robot_sim.program.reference import Each
+from robot_sim.program.travel import Travel
+from robot_sim.program.where import Offset, Where
 from robot_sim.units import Whole
 
 
@@ -48,6 +50,7 @@ def _sentence(step: Step, cell: Cell, words: Pack) -> str:
     shown |= {field: figure(sum(1 for _ in _deep(steps, 0))) for field, steps in nested.items()}
     if isinstance(step, LimitSpeed):
         shown["while_holding"] = "" if step.while_holding else None
+        shown["while_empty"] = "" if step.while_empty else None
     if isinstance(step, StopProgram):
         shown["alarm"] = "" if step.alarm else None
     return fill(words.primitives[step.kind].say, {field: said for field, said in shown.items() if said is not None})
@@ -66,6 +69,14 @@ def _shown(value: object, cell: Cell, words: Pack) -> str | None:
             return words.rounds[each]
         case At():
             return seat(value, cell, words)
+        case Turning():
+            return words.turnings[value.value]
+        case Travel():
+            return words.travels[value.value]
+        case Offset():
+            return offset(value, words, words.directions)
+        case Where():
+            return where(value, cell, words, words.rounds)
         case str():
             return called(value, cell, words)
         case float() | int():

@@ -8,6 +8,8 @@ from planner.outcome import Assumption, Question, Refusal
 from prompts import BadPack, Pack, pack
 from robot_sim.cell import At, Cell, Spot
 from robot_sim.finding import Fact, Finding
+from robot_sim.program.reference import Each
+from robot_sim.program.where import Offset, Where
 
 NAMES = frozenset(
     {"part", "held", "seat", "said", "found", "place", "signal", "name", "known", "point", "zone", "other"}
@@ -73,6 +75,33 @@ def _offsets(spot: Spot) -> dict[str, str]:
     """The figures of a spot; a height or a turn of nothing is left out."""
     shown = {"x": spot.x, "y": spot.y} | ({"z": spot.z} if spot.z else {}) | ({"turn": spot.turn} if spot.turn else {})
     return {name: figure(value) for name, value in shown.items()}
+
+
+def where(position: Where, cell: Cell, words: Pack, rounds: Mapping[str, str]) -> str:
+    """What people call a position; ``rounds`` is what the part and the seat of a round are called."""
+    offsets = [offset(one, words, words.relations) for one in position.offsets]
+    shown = {"thing": _thing(position, cell, words, rounds)}
+    return fill(words.grammar.where, shown | ({"offsets": words.grammar.listing.join(offsets)} if offsets else {}))
+
+
+def offset(step: Offset, words: Pack, directions: Mapping[str, str]) -> str:
+    """How far and which way, in words for directions or for what lies there."""
+    said = {"distance": figure(step.distance), "relation": directions[step.towards.value]}
+    return fill(words.grammar.offset, said)
+
+
+def _thing(position: Where, cell: Cell, words: Pack, rounds: Mapping[str, str]) -> str:
+    match position:
+        case Where(seat=At() as at):
+            return seat(at, cell, words)
+        case Where(seat=Each(each=each)) | Where(part=Each(each=each)):
+            return rounds[each]
+        case Where(part=str() as name):
+            return called(name, cell, words)
+        case Where(point=(x, y, z)):
+            return fill(words.grammar.point, {"x": figure(x), "y": figure(y), "z": figure(z)})
+        case _:
+            raise AssertionError(position)
 
 
 def figure(value: float) -> str:

@@ -43,6 +43,12 @@ class Grammar(Data):
     """Endings of nouns and what each becomes for several, the most special first; nothing where nouns do not change."""
     spot: str
     """How a spot of a seat is written, from ``{seat}``, its ``{x}``, ``{y}``, ``{z}`` [mm] and ``{turn}`` [deg]."""
+    point: str
+    """How a coordinate is written, from ``{x}``, ``{y}`` and ``{z}`` [mm]."""
+    offset: str
+    """How far from something is written, from ``{distance}`` [mm] and ``{relation}``."""
+    where: str
+    """How a position is written, from ``{thing}`` and the ``{offsets}`` from it."""
 
 
 class Numerals(Data):
@@ -123,6 +129,12 @@ class Pack(Data):
     """Kind of primitive -> its label, fields and read-back."""
     directions: dict[str, str]
     """What each direction of motion is called when a program is said back."""
+    relations: dict[str, str]
+    """What lies in each direction of something is called when a program is said back: ``above``."""
+    turnings: dict[str, str]
+    """What ``clockwise`` and ``counter-clockwise`` are called."""
+    travels: dict[str, str]
+    """What moving by ``joint`` and on a ``line`` are called."""
     values: dict[str, str]
     """What ``on`` and ``off`` are called."""
     rounds: dict[str, str]

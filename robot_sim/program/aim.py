@@ -1,4 +1,4 @@
-"""Where the TCP is when the reference point is at a pose: the underside centre of the held part, else the TCP itself."""
+"""Where the TCP is when the reference point is at a pose: the underside centre of the held part, else the TCP."""
 
 from robot_sim.pose import Pose
 from robot_sim.program.grip import grip_points

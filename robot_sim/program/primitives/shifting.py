@@ -8,8 +8,9 @@ from pydantic import Field
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At, Spot
 from robot_sim.pose import Pose, Vector
-from robot_sim.program.aim import about_vertical, aim
+from robot_sim.program.aim import about_vertical
 from robot_sim.program.clear import expect_clear
+from robot_sim.program.grip import grip_points
 from robot_sim.program.gripping import let_go
 from robot_sim.program.instruction import Instruction
 from robot_sim.program.primitive import Primitive
@@ -43,7 +44,7 @@ class ShiftPart(Primitive):
             yield from PlaceAt(at=goal).lower(stage)
         else:
             yield from Pick(part=part.name).lower(stage)
-            yield from _put(stage, part, f"{part.name} moved", moved)
+            yield from PutDown(to=Where(point=moved.xyz)).put(stage, part, f"{part.name} moved", moved)
 
 
 class PutDown(Primitive):
@@ -68,20 +69,16 @@ class PutDown(Primitive):
         stage.expect_speed(self.speed)
         pose = self.to.pose(stage)
         expect_clear(stage, pose)
-        yield from _put(stage, part, f"{name} beside", about_vertical(pose, stage.turn), self)
+        yield from self.put(stage, part, f"{name} beside", about_vertical(pose, stage.turn))
 
-
-def _put(stage: Stage, part: Part, name: str, pose: Pose, how: PutDown | None = None) -> Iterator[Instruction]:
-    """Set the held part down at a pose of its underside centre [mm, deg]."""
-    approach, speed = (None, None) if how is None else (how.approach, how.speed)
-    lift = stage.cell.defaults.approach if approach is None else approach
-    down = aim(stage, about_vertical(pose, -stage.turn))
-    over = down.moved((0.0, 0.0, lift))
-    yield from travel(stage, f"{name} above", over, how and how.travel, how and how.over)
-    yield stage.move_l(name, down, speed)
-    yield from let_go(stage, part)
-    stage.settle(part, pose)
-    yield stage.move_l(f"{name} above", over, speed)
+    def put(self, stage: Stage, part: Part, name: str, pose: Pose) -> Iterator[Instruction]:
+        """Set the held part down with its underside centre at a pose [mm, deg]."""
+        above, down = grip_points(stage.cell, part, pose, self.approach)
+        yield from travel(stage, f"{name} above", above, self.travel, self.over)
+        yield stage.move_l(name, down, self.speed)
+        yield from let_go(stage, part)
+        stage.settle(part, pose)
+        yield stage.move_l(f"{name} above", above, self.speed)
 
 
 def _beside(stage: Stage, at: At, moved: Pose) -> At:
