@@ -1,5 +1,6 @@
 """Language: from an instruction to a plan, a question or a refusal, and back to sentences."""
 
+from planner.dialogue.turn import Turn
 from planner.offline import plan
 from planner.outcome import Assumption, Fate, Heard, Outcome, Plan, Question, Refusal, Span
 from planner.readback import Said, read_back
@@ -15,6 +16,7 @@ __all__ = [
     "Refusal",
     "Said",
     "Span",
+    "Turn",
     "plan",
     "read_back",
     "say_assumption",

@@ -1,5 +1,7 @@
 """The built-in planner: reads an instruction with the words of a language pack in a cell. No network, no model."""
 
+from planner.dialogue.answer import answer, edits_something
+from planner.dialogue.turn import Turn
 from planner.language import detect
 from planner.outcome import Assumption, Outcome, Plan, Question, Refusal
 from planner.reading import Token, lexicon, read
@@ -32,21 +34,22 @@ LONGEST = 20_000
 """Longest instruction that is read [characters]."""
 
 
-def plan(text: str, cell: Cell, language: str | None = None) -> Outcome:
+def plan(text: str, cell: Cell, language: str | None = None, before: Turn | None = None) -> Outcome:
     """What an instruction asks for in a cell: a plan that accounts for every word, a question, or a refusal.
 
-    The language is found from the script where none is given. The same text in the same cell always gives the same.
+    The language is found from the script where none is given. After another turn an instruction may also edit the
+    program in hand. The same text in the same cell after the same turn always gives the same.
 
     Raises:
         BadPack: there is no pack of that language.
     """
     words = pack(language if language is not None else detect(text[:LONGEST], cell))
-    return plan_with(text, cell, words)
+    return plan_with(text, cell, words, before)
 
 
-def plan_with(text: str, cell: Cell, words: Pack) -> Outcome:
+def plan_with(text: str, cell: Cell, words: Pack, before: Turn | None = None) -> Outcome:
     """What an instruction asks for, read with the words of this pack."""
-    answer = _Answer(text, cell, words)
+    answer = _Answer(text, cell, words, before)
     if len(text) > LONGEST:
         return Question(
             instruction=text[:LONGEST],
@@ -83,10 +86,32 @@ def understand(text: str, cell: Cell, words: Pack) -> tuple[tuple[Token, ...], t
 class _Answer:
     """One instruction on its way to an outcome."""
 
-    def __init__(self, text: str, cell: Cell, words: Pack) -> None:
-        self.text, self.cell, self.words = text, cell, words
+    def __init__(self, text: str, cell: Cell, words: Pack, before: Turn | None) -> None:
+        self.text, self.cell, self.words, self.before = text, cell, words, before
 
     def plan(self) -> Outcome:
+        """The outcome; after another turn an edit of its program, unless the text stands on its own."""
+        if self.before is None:
+            return self._alone()
+        if not edits_something(self.text, self.cell, self.words):
+            try:
+                if isinstance(alone := self._alone(), Plan):
+                    return alone
+            except (Asked, Refused):
+                pass
+        return self._edited(self.before)
+
+    def _edited(self, before: Turn) -> Outcome:
+        try:
+            return answer(self.text, self.cell, self.words, before, self._planner)
+        except Forbidden as forbidden:
+            return self.refusal(forbidden.findings[0], (), forbidden.findings)
+
+    @property
+    def _planner(self) -> str:
+        return f"built-in {VERSION}, words {self.words.code} {self.words.grammar.version}"
+
+    def _alone(self) -> Outcome:
         tokens, taken = understand(self.text, self.cell, self.words)
         able = [(made, tried) for _, made in taken if not isinstance(tried := self._lowered(made), Refusal)]
         different = {Program(steps=_steps(made.made)).model_dump_json() for made, _ in able}
@@ -120,7 +145,7 @@ class _Answer:
             program=program,
             heard=heard(tokens, grounded.made),
             assumptions=(*grounded.assumptions, *_defaults(program, self.cell)),
-            planner=f"built-in {VERSION}, words {self.words.code} {self.words.grammar.version}",
+            planner=self._planner,
         )
 
     def question(self, asked: Asked) -> Question:

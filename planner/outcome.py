@@ -29,6 +29,8 @@ class Fate(StrEnum):
     """It says what one or more steps do."""
     GRAMMAR = "grammar"
     """It binds words together and means nothing alone, such as ``the`` or を."""
+    EDIT = "edit"
+    """It says what becomes of the program before, such as ``undo that``, and is about no step that is left."""
     POLITE = "polite"
     """A listed politeness, such as ``please`` or お願いします."""
 
@@ -74,6 +76,10 @@ class Plan(_Answer):
     """What is to be done."""
     heard: tuple[Heard, ...]
     """What became of every stretch of the instruction, in order and without overlap."""
+    kept: tuple[Whole, ...] = ()
+    """Numbers of the steps that stand as they did in the program before, and that no word is about."""
+    before: Program | None = None
+    """The program that the instruction changed; none where it began a new one."""
     assumptions: tuple[Assumption, ...] = ()
     """What was taken from the defaults of the cell."""
     planner: str
@@ -86,8 +92,15 @@ class Plan(_Answer):
             raise ValueError(f"these words of the instruction are unaccounted for: {words}")
         numbers = {number for number, _ in self.program.numbered()}
         spoken = {number for heard in self.heard for number in heard.steps}
-        if spoken != numbers:
+        if spoken | {*self.kept} != numbers or spoken & {*self.kept}:
             raise ValueError(f"steps {sorted(numbers ^ spoken)} and the words of the instruction do not match")
+        return self
+
+    @model_validator(mode="after")
+    def _only_a_follow_up_keeps(self) -> Self:
+        edited = any(heard.fate is Fate.EDIT for heard in self.heard)
+        if self.before is None and (self.kept or edited):
+            raise ValueError("there is no program before, so nothing of it can be kept or edited")
         return self
 
 

@@ -47,6 +47,7 @@ def load(folder: Path) -> Pack:
         "grammar": _toml(folder, "language"),
         "words": _words(folder),
         "nouns": _toml(folder, "nouns"),
+        "edits": _edits(folder),
         "primitives": primitives.pop("primitives", {}),
         **primitives,
         **questions,
@@ -77,10 +78,23 @@ def _yaml(folder: Path, name: str) -> object:
         raise BadPack(f"{folder.name}/{name}.yaml: {broken}") from None
 
 
+def _edits(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The words for edits, with the rules of the lexicon."""
+    rules = _rules(_toml(folder, "words"))
+    try:
+        return {meaning: _forms(entries, rules) for meaning, entries in _table(_toml(folder, "edits").get("edits"))}
+    except (ValueError, TypeError) as broken:
+        raise BadPack(f"{folder.name}/edits.toml: {broken}") from None
+
+
+def _rules(data: dict[str, object]) -> dict[str, str]:
+    return {str(name): str(rule) for name, rule in _table(data.pop("rules", {}))}
+
+
 def _words(folder: Path) -> dict[str, object]:
     data = _toml(folder, "words")
     try:
-        rules = {str(name): str(rule) for name, rule in _table(data.pop("rules", {}))}
+        rules = _rules(data)
         senses = {
             sort: {meaning: _forms(entries, rules) for meaning, entries in _table(meanings)}
             for sort, meanings in _table(data.pop("senses", {}))

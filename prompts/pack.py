@@ -125,6 +125,8 @@ class Pack(Data):
     """The lexicon."""
     nouns: Nouns
     """What the things of a shop floor are called."""
+    edits: dict[str, tuple[str, ...]]
+    """What may be asked of the program in hand -> all forms of it, from ``edits.toml``."""
     primitives: dict[str, Wording]
     """Kind of primitive -> its label, fields and read-back."""
     directions: dict[str, str]

@@ -41,23 +41,24 @@ class Lexicon:
             yield from table
 
 
-def lexicon(pack: Pack, cell: Cell) -> Lexicon:
-    """The words of a language in a cell; kept for the cells that were used last."""
-    return _in_cell(_Same(pack), _Same(cell))
+def lexicon(pack: Pack, cell: Cell, editing: bool = False) -> Lexicon:
+    """The words of a language in a cell, those for edits only where wanted; kept for the cells that were used last."""
+    return _in_cell(_Same(pack), _Same(cell), editing)
 
 
 @lru_cache(maxsize=64)
-def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]") -> Lexicon:
+def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Lexicon:
     own = _collected(_cell_words(place.thing))
     common, lengths = _language(language)
     called = callings(place.thing, language.thing)
     letters = _collected((call.form, _sense(call)) for call in called if call.letter)
     words = _collected((call.form, _sense(call)) for call in called if not call.letter)
     others = {form: senses for form, senses in words.items() if not _spoken_for(common.get(form, frozenset()))}
+    edits, longest = _edits(language) if editing else ({}, {})
     joined = dict(lengths)
-    for first, more in (*_lengths(own).items(), *_lengths(others).items()):
+    for first, more in (*_lengths(own).items(), *_lengths(others).items(), *longest.items()):
         joined[first] = tuple(sorted({*more, *joined.get(first, ())}, reverse=True))
-    return Lexicon(language.thing, (own, others, common), joined, letters)
+    return Lexicon(language.thing, (own, others, common, edits), joined, letters)
 
 
 def _sense(call: Calling) -> Sense:
@@ -85,6 +86,13 @@ class _Same(Generic[T]):
 @lru_cache(maxsize=16)
 def _language(language: _Same[Pack]) -> tuple[Entries, dict[str, tuple[int, ...]]]:
     entries = _collected(_pack_words(language.thing))
+    return entries, _lengths(entries)
+
+
+@lru_cache(maxsize=16)
+def _edits(language: _Same[Pack]) -> tuple[Entries, dict[str, tuple[int, ...]]]:
+    forms = ((form, Sense(Sort.EDIT, value)) for value, forms in language.thing.edits.items() for form in forms)
+    entries = _collected(forms)
     return entries, _lengths(entries)
 
 

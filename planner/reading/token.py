@@ -78,6 +78,8 @@ class Sort(StrEnum):
     """A limit or a protection."""
     DISABLE = "disable"
     """Passing over something."""
+    EDIT = "edit"
+    """What becomes of the program in hand; known only in a follow-up."""
     GRAMMAR = "grammar"
     """Means nothing alone."""
     POLITE = "polite"

@@ -59,14 +59,14 @@ class Grounded:
     """What the cell settled."""
 
 
-def ground(nodes: Sequence[Node], cell: Cell) -> Grounded:
-    """The primitives of a text. Limits that hold for all of it come first.
+def ground(nodes: Sequence[Node], cell: Cell, world: World | None = None) -> Grounded:
+    """The primitives of a text, as things stand at its first step. Limits that hold for all of it come first.
 
     Raises:
         Asked: something is open that the cell does not settle.
         Refused: something is named that is not there.
     """
-    grounder = _Grounder(cell)
+    grounder = _Grounder(cell, world or World.start(cell))
     try:
         everywhere, rest = hoisted(nodes)
         made = [*grounder.all(everywhere), *grounder.all(rest)]
@@ -78,7 +78,7 @@ def ground(nodes: Sequence[Node], cell: Cell) -> Grounded:
 @dataclass
 class _Grounder:
     cell: Cell
-    world: World = field(init=False)
+    world: World
     assumptions: list[Assumption] = field(default_factory=list)
     words: tuple[Token, ...] = ()
     round: Round | None = None
@@ -86,7 +86,6 @@ class _Grounder:
     budget: int = BUDGET
 
     def __post_init__(self) -> None:
-        self.world = World.start(self.cell)
         self.choose = Chooser(self.world, self.assumptions)
         self.handler = Handler(self.world, self.choose)
         self.settle = Settler(self.cell, self._assume)
