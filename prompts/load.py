@@ -48,6 +48,7 @@ def load(folder: Path) -> Pack:
         "words": _words(folder),
         "nouns": _toml(folder, "nouns"),
         "edits": _edits(folder),
+        "facts": _fact_words(folder),
         "primitives": primitives.pop("primitives", {}),
         **primitives,
         **questions,
@@ -103,6 +104,16 @@ def _words(folder: Path) -> dict[str, object]:
     except (ValueError, TypeError) as broken:
         raise BadPack(f"{folder.name}/words.toml: {broken}") from None
     return {"senses": senses, "units": units, "amounts": amounts, **data}
+
+
+def _fact_words(folder: Path) -> dict[str, object]:
+    data = _toml(folder, "facts")
+    try:
+        rules = {str(name): str(rule) for name, rule in _table(data.pop("rules", {}))}
+        words = {meaning: _forms(entries, rules) for meaning, entries in _table(data.pop("words", {}))}
+    except (ValueError, TypeError) as broken:
+        raise BadPack(f"{folder.name}/facts.toml: {broken}") from None
+    return {"words": words, **data}
 
 
 def _sizes(table: object, rules: dict[str, str]) -> dict[str, dict[str, object]]:

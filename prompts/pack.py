@@ -82,6 +82,13 @@ class Nouns(Data):
     """English word that names of a cell are made of -> what it is called in this language."""
     general: dict[str, tuple[str, ...]]
     """``part`` -> words for any part at all."""
+class FactWords(Data):
+    """``facts.toml``: the words of rules, notes and signal meanings, and how facts are said back."""
+
+    words: dict[str, tuple[str, ...]]
+    """Meaning -> all its forms."""
+    say: dict[str, Sentence]
+    """Kind of a fact or of a part of one -> its sentence."""
 
 
 class Wording(Data):
@@ -127,6 +134,8 @@ class Pack(Data):
     """What the things of a shop floor are called."""
     edits: dict[str, tuple[str, ...]]
     """What may be asked of the program in hand -> all forms of it, from ``edits.toml``."""
+    facts: FactWords
+    """The words of what people write about a cell."""
     primitives: dict[str, Wording]
     """Kind of primitive -> its label, fields and read-back."""
     directions: dict[str, str]

@@ -1,7 +1,7 @@
 """From text to tokens: width, numerals, units, names of the cell, words; every character keeps its place."""
 
 from planner.reading.lexer import read
-from planner.reading.lexicon import Lexicon, lexicon
+from planner.reading.lexicon import Lexicon, fact_lexicon, lexicon
 from planner.reading.token import Sense, Sort, Token
 
-__all__ = ["Lexicon", "Sense", "Sort", "Token", "lexicon", "read"]
+__all__ = ["Lexicon", "Sense", "Sort", "Token", "fact_lexicon", "lexicon", "read"]

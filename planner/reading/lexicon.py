@@ -46,6 +46,13 @@ def lexicon(pack: Pack, cell: Cell, editing: bool = False) -> Lexicon:
     return _in_cell(_Same(pack), _Same(cell), editing)
 
 
+def fact_lexicon(pack: Pack, cell: Cell) -> Lexicon:
+    """The words that rules, notes and meanings of a cell are written with, and the names of the cell but no aliases."""
+    own, common = _collected(_named_words(cell)), _collected(_fact_words(pack))
+    lengths = _lengths({**own, **common})
+    return Lexicon(pack, (own, common), lengths)
+
+
 @lru_cache(maxsize=64)
 def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Lexicon:
     own = _collected(_cell_words(place.thing))
@@ -101,14 +108,37 @@ def _pack_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
         for meaning, forms in meanings.items():
             for form in forms:
                 yield form, Sense(Sort(sort), meaning)
-    for dimension, units in pack.words.units.items():
-        for form in units:
-            yield form, Sense(Sort.UNIT, dimension)
+    yield from _quantity_words(pack)
     for dimension, amounts in pack.words.amounts.items():
         for form in amounts:
             yield form, Sense(Sort.QUANTITY, dimension)
+
+
+def _fact_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
+    for meaning, forms in pack.facts.words.items():
+        for form in forms:
+            yield form, Sense(Sort.FACT, meaning)
+    yield from _quantity_words(pack)
+
+
+def _quantity_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
+    for dimension, units in pack.words.units.items():
+        for form in units:
+            yield form, Sense(Sort.UNIT, dimension)
     for form in (*pack.words.numerals.values, *pack.words.numerals.multipliers):
         yield form, Sense(Sort.NUMBER)
+
+
+def _named_words(cell: Cell) -> Iterator[tuple[str, Sense]]:
+    """The names of a cell; of a signal only its name, because rules also speak of it in words of their own."""
+    for sort, things in ((Sort.PART, cell.parts), (Sort.PLACE, cell.places)):
+        for thing in things:
+            for form in thing.spoken():
+                yield form, Sense(sort, thing.name)
+    for signal in cell.signals:
+        yield signal.name, Sense(Sort.SIGNAL, signal.name)
+    for kind_name in {part.kind for part in cell.parts}:
+        yield kind_name, Sense(Sort.KIND, kind_name)
 
 
 def _cell_words(cell: Cell) -> Iterator[tuple[str, Sense]]:

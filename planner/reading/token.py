@@ -6,7 +6,7 @@ from functools import lru_cache
 
 
 class Sort(StrEnum):
-    """What sort of meaning a word has; from ``operation`` on they are the tables of a pack's ``words.toml``."""
+    """What sort of meaning a word has; from ``operation`` on most are the tables of a pack's ``words.toml``."""
 
     PART = "part"
     """A part of the cell, by name."""
@@ -80,6 +80,8 @@ class Sort(StrEnum):
     """Passing over something."""
     EDIT = "edit"
     """What becomes of the program in hand; known only in a follow-up."""
+    FACT = "fact"
+    """A word of a rule, a note or a signal's meaning, as ``facts.toml`` has it."""
     GRAMMAR = "grammar"
     """Means nothing alone."""
     POLITE = "polite"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from robot_sim.cell.fact.arrangement import Arrangement, Emptied, Facing, OnTop, SlotLies
+from robot_sim.cell.fact.arrangement import Arrangement, Emptied, Facing, Occupied, OnTop, SlotLies
 from robot_sim.cell.fact.condition import Away, Condition, InputIs, Near, Region, Side
 from robot_sim.cell.fact.demand import (
     Demand,
@@ -13,6 +13,7 @@ from robot_sim.cell.fact.demand import (
     Interlock,
     KeepUpright,
     LayerLimit,
+    SpeedLimit,
     TravelHeight,
 )
 from robot_sim.cell.fact.machine import Door, Machine, Protection, Safety, Station
@@ -35,12 +36,14 @@ __all__ = [
     "KeepUpright",
     "LayerLimit",
     "Near",
+    "Occupied",
     "OnTop",
     "Protection",
     "Region",
     "Safety",
     "Side",
     "SlotLies",
+    "SpeedLimit",
     "Stated",
     "Station",
     "TravelHeight",

@@ -7,6 +7,7 @@ from pydantic import Field
 from robot_sim.cell.fact.stated import Stated
 from robot_sim.cell.named import Name
 from robot_sim.cell.view import Towards
+from robot_sim.units import Flag
 
 
 class SlotLies(Stated):
@@ -51,5 +52,17 @@ class Emptied(Stated):
     """The place."""
 
 
-Arrangement = SlotLies | OnTop | Facing | Emptied
+class Occupied(Stated):
+    """An input that tells whether something stands in a place."""
+
+    kind: Literal["occupied"] = "occupied"
+    place: Name
+    """The place."""
+    signal: Name
+    """The input."""
+    empty: Flag
+    """Its value while the place is empty."""
+
+
+Arrangement = SlotLies | OnTop | Facing | Emptied | Occupied
 """A fact about a place and what stands in it."""

@@ -7,7 +7,7 @@ from pydantic import Field
 from robot_sim.cell.fact.condition import Condition, InputIs, Region
 from robot_sim.cell.fact.stated import Stated
 from robot_sim.cell.named import Name
-from robot_sim.units import Count, Degrees, Flag, Millimetres
+from robot_sim.units import Count, Degrees, Flag, LinearSpeed, Millimetres
 
 
 class Interlock(Stated):
@@ -23,13 +23,13 @@ class Interlock(Stated):
 
 
 class Entry(Stated):
-    """The TCP may go into a region only while inputs are so: ``enter the mould (x > 420) only with DI1 = 1``."""
+    """The TCP may go into a region only while inputs are so, or never: ``mould (x > 420) only with DI1 = 1``."""
 
     kind: Literal["entry"] = "entry"
     region: Region
     """Where."""
-    inputs: tuple[InputIs, ...] = Field(min_length=1)
-    """The inputs that have to be so, all of them."""
+    inputs: tuple[InputIs, ...] = ()
+    """The inputs that have to be so, all of them; none where the region is never entered."""
 
 
 class TravelHeight(Stated):
@@ -60,6 +60,16 @@ class KeepUpright(Stated):
     """Largest angle to the vertical [deg]."""
 
 
+class SpeedLimit(Stated):
+    """The TCP moves no faster, always or with a part in hand; it can only lower the limits of the cell."""
+
+    kind: Literal["speed_limit"] = "speed_limit"
+    speed: LinearSpeed
+    """Highest TCP speed [mm/s]."""
+    loaded: Flag = False
+    """Whether it holds only while a part is in hand."""
+
+
 class InsertAlong(Stated):
     """Parts go into a place along an axis, the last stretch of it straight."""
 
@@ -72,5 +82,5 @@ class InsertAlong(Stated):
     """Length of the straight stretch before a seat, and after it on the way out [mm]."""
 
 
-Demand = Interlock | Entry | TravelHeight | LayerLimit | KeepUpright | InsertAlong
+Demand = Interlock | Entry | TravelHeight | LayerLimit | KeepUpright | SpeedLimit | InsertAlong
 """A fact that demands something of every program."""

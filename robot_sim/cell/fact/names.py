@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import assert_never
 
-from robot_sim.cell.fact.arrangement import Arrangement, Emptied, Facing, OnTop, SlotLies
+from robot_sim.cell.fact.arrangement import Arrangement, Emptied, Facing, Occupied, OnTop, SlotLies
 from robot_sim.cell.fact.condition import Away, Condition, InputIs, Near, Region, Side
-from robot_sim.cell.fact.demand import Demand, Entry, InsertAlong, Interlock, KeepUpright, LayerLimit, TravelHeight
+from robot_sim.cell.fact.demand import (
+    Demand,
+    Entry,
+    InsertAlong,
+    Interlock,
+    KeepUpright,
+    LayerLimit,
+    SpeedLimit,
+    TravelHeight,
+)
 from robot_sim.cell.fact.machine import Door, Machine, Safety, Station
 
 
@@ -31,9 +40,9 @@ def names(fact: Demand | Arrangement | Machine) -> Iterator[tuple[Thing, str]]:
 
 def _spoken(fact: Demand | Arrangement | Machine) -> Iterator[Spoken]:
     match fact:
-        case Interlock() | Entry() | TravelHeight() | LayerLimit() | KeepUpright() | InsertAlong():
+        case Interlock() | Entry() | TravelHeight() | LayerLimit() | KeepUpright() | SpeedLimit() | InsertAlong():
             yield from _of_demand(fact)
-        case SlotLies() | Facing() | Emptied() | OnTop():
+        case SlotLies() | Facing() | Emptied() | Occupied() | OnTop():
             yield from _of_arrangement(fact)
         case Station() | Door() | Safety():
             yield from _of_machine(fact)
@@ -55,7 +64,7 @@ def _of_demand(fact: Demand) -> Iterator[Spoken]:
             yield Thing.PLACE, fact.place
         case KeepUpright():
             yield Thing.PART_KIND, fact.part_kind
-        case TravelHeight():
+        case TravelHeight() | SpeedLimit():
             return
         case _:
             assert_never(fact)
@@ -69,6 +78,8 @@ def _of_arrangement(fact: Arrangement) -> Iterator[Spoken]:
             yield Thing.PLACE, fact.place
         case OnTop():
             yield Thing.PART, fact.part
+        case Occupied():
+            yield from ((Thing.PLACE, fact.place), (Thing.INPUT, fact.signal))
         case _:
             assert_never(fact)
 
