@@ -57,18 +57,19 @@ def _safety(one: Meaning) -> Iterator[Fact]:
 
 def _occupied(one: Meaning) -> Iterator[Fact]:
     """A place and whether it is empty; not the presence of a place such as a tray itself."""
-    if len(one.places) != 1 or one.stems - {one.places[0].casefold()} or Word.FAULT in one.states:
+    if len(one.places) != 1 or one.stems or Word.FAULT in one.states:
         return
-    there = Word.PART in one.words and Word.PRESENT in one.states
+    there = bool(one.kinds or Word.PART in one.words) and Word.PRESENT in one.states
     if there is not (Word.EMPTY in one.states):
         yield Occupied(place=one.places[0], signal=one.signal.name, empty=not there, said=one.signal.note)
 
 
 def _door(one: Meaning, inputs: tuple[Meaning, ...]) -> Iterator[Fact]:
-    if not one.words & {Word.OPENING, Word.CLOSING} or not one.stems or Word.START in one.words:
+    about = one.stems | {*one.places}
+    if not one.words & {Word.OPENING, Word.CLOSING} or not about or Word.START in one.words:
         return
-    opened = [it for it in inputs if Word.OPENED in it.states and it.stems >= one.stems]
-    closed = [it for it in inputs if Word.CLOSED in it.states and it.stems >= one.stems]
+    same = [it for it in inputs if it.stems | {*it.places} >= about]
+    opened, closed = ([it for it in same if state in it.states] for state in (Word.OPENED, Word.CLOSED))
     if len(opened) > 1 or len(closed) > 1 or not (opened or closed):
         return
     yield Door(
@@ -104,4 +105,5 @@ def _share(one: Meaning, other: Meaning) -> bool:
     """Whether two meanings are about the same work: one names what the other does, or both turn parts over."""
     if Word.TURN_OVER in one.words & other.words:
         return True
-    return any(a in b or b in a for a in one.stems for b in other.stems if min(len(a), len(b)) > 1)
+    mine, others = one.stems | {*one.places}, other.stems | {*other.places}
+    return any(a in b or b in a for a in mine for b in others if min(len(a), len(b)) > 1)

@@ -27,8 +27,10 @@ class Meaning:
     """Everything that its words may mean."""
     places: tuple[str, ...]
     """Places that it names."""
+    kinds: tuple[str, ...]
+    """Kinds of parts that it names."""
     stems: frozenset[str]
-    """What it is about: words that the tables do not have, and names of the cell."""
+    """The words of it that the tables do not have."""
 
     @property
     def states(self) -> frozenset[Word]:
@@ -67,5 +69,6 @@ def _meaning(signal: Signal, words: Lexicon) -> Meaning:
     tokens = tokens_of(text, words)
     known = frozenset(word for token in tokens for word in meanings(token))
     places = tuple(place for token in tokens for place in token.values(Sort.PLACE))
-    named = (token.text for token in tokens if token.unknown or token.has(Sort.PLACE) or token.has(Sort.KIND))
-    return Meaning(signal, normalise(text).text, known, places, frozenset(named))
+    kinds = tuple(kind for token in tokens for kind in token.values(Sort.KIND))
+    strange = frozenset(token.text for token in tokens if token.unknown)
+    return Meaning(signal, normalise(text).text, known, places, kinds, strange)

@@ -40,6 +40,9 @@ AXES: dict[Word, str] = {
 }
 """Words for directions."""
 
+LONGEST_MM = 2_000.0
+"""Longest straight stretch that is believed [mm]."""
+
 Frame = Callable[[Sentence, Place], Fact | None]
 
 
@@ -114,7 +117,7 @@ def _insert(said: Sentence, place: Place) -> Fact | None:
     words = (Word.INSERT, Word.STRAIGHT, Word.LAST, Word.PART, *AXES)
     if len(axes) != 1 or len(lengths) != 1 or not said.has(Word.INSERT, Word.STRAIGHT) or not said.keeps_to(*words):
         return None
-    if said.holds(Seat, Wire) or lengths[0] <= 0:
+    if said.holds(Seat, Wire) or not 0 < lengths[0] <= LONGEST_MM:
         return None
     return InsertAlong.model_validate({"place": place.name, "axis": axes[0], "straight": lengths[0]})
 

@@ -12,7 +12,7 @@ from planner.facts.vocabulary import split, tokens_of, words_in
 from planner.facts.word import Word
 from planner.reading import Lexicon, Token
 from prompts import Pack
-from robot_sim.cell import Cell, Place
+from robot_sim.cell import Cell, Place, Towards
 from robot_sim.cell.fact import Fact, SlotLies
 
 
@@ -41,14 +41,14 @@ class Reader:
 
     def note(self, place: Place) -> tuple[Fact, ...]:
         """What the note of a place comes to, as far as it is understood."""
-        found = list[Fact]()
-        statements = [tuple[Token, ...]()]
+        found, runs = list[Fact](), list[Towards]()
         for tokens in split(tokens_of(place.note, self.words), Word.END):
-            whole = note_fact(self._sentence(tokens), place)
-            found += () if whole is None else (whole,)
-            statements += split(tokens, Word.PAUSE) if whole is None else ()
-        found += self._pieces([self._sentence(piece) for piece in statements[1:]], place)
-        return tuple(fact.model_copy(update={"said": place.note}) for fact in found)
+            whole = self._sentence(tokens)
+            said = [self._sentence(piece) for piece in split(tokens, Word.PAUSE)]
+            fact = note_fact(whole, place)
+            found += self._pieces(said, place) if fact is None else (fact,)
+            runs += (run for piece in said for run in numbering(piece))
+        return tuple(_placed(fact, (*runs,), place.note) for fact in found)
 
     def machines(self) -> tuple[Fact, ...]:
         """What the meanings of the signals come to."""
@@ -61,14 +61,17 @@ class Reader:
         return tuple(fact for facts in found for fact in facts) if len(pieces) > 1 and all(found) else ()
 
     def _pieces(self, pieces: list[Sentence], place: Place) -> Iterator[Fact]:
-        """The facts of statements, some of which take two; the way the numbers run belongs to where a slot lies."""
-        runs = tuple(run for said in pieces for run in numbering(said))
+        """The facts of statements, some of which take two."""
         for number, said in enumerate(pieces):
             both = said.items + (pieces[number + 1].items if number + 1 < len(pieces) else ())
             fact = note_fact(said, place) or note_fact(Sentence(both, self.cell, self.signals), place)
-            if isinstance(fact, SlotLies) and fact.at and runs:
-                fact = fact.model_copy(update={"then": runs})
             yield from () if fact is None else (fact,)
 
     def _sentence(self, tokens: tuple[Token, ...]) -> Sentence:
         return sentence(tokens, self.cell, self.signals)
+
+
+def _placed(fact: Fact, runs: tuple[Towards, ...], note: str) -> Fact:
+    """A fact that quotes its note; the way the numbers run belongs to where a slot lies."""
+    more = {"then": runs} if isinstance(fact, SlotLies) and fact.at else {}
+    return fact.model_copy(update={"said": note, **more})

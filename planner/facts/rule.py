@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from planner.facts.item import Amount, Bound, Kin, Said, Seat, Strange, Wire
 from planner.facts.meaning import about
 from planner.facts.polarity import WORDS, Polarity, polarity
@@ -40,7 +42,11 @@ REGION = (Word.TCP, Word.INSIDE, Word.OUTSIDE, Word.AWAY, Word.MORE)
 def rule_facts(said: Sentence) -> tuple[Fact, ...]:
     """What one sentence of a rule comes to; nothing where no frame takes it whole."""
     for frame in FRAMES:
-        if (found := frame(said)) is not None:
+        try:
+            found = frame(said)
+        except ValidationError:  # a figure that no cell has
+            continue
+        if found is not None:
             return (found,)
     return ()
 

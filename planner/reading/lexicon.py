@@ -50,7 +50,7 @@ def fact_lexicon(pack: Pack, cell: Cell) -> Lexicon:
     """The words that rules, notes and meanings of a cell are written with, and the names of the cell but no aliases."""
     own, common = _collected(_named_words(cell)), _collected(_fact_words(pack))
     lengths = _lengths({**own, **common})
-    return Lexicon(pack, (own, common), lengths)
+    return Lexicon(pack, (own, common), lengths, {})
 
 
 @lru_cache(maxsize=64)
