@@ -82,6 +82,8 @@ class Nouns(Data):
     """English word that names of a cell are made of -> what it is called in this language."""
     general: dict[str, tuple[str, ...]]
     """``part`` -> words for any part at all."""
+
+
 class FactWords(Data):
     """``facts.toml``: the words of rules, notes and signal meanings, and how facts are said back."""
 
