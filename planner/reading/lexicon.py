@@ -58,8 +58,8 @@ def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Le
     own = _collected(_cell_words(place.thing))
     common, lengths = _language(language)
     called = callings(place.thing, language.thing)
-    letters = _collected((call.form, _sense(call)) for call in called if call.letter)
-    words = _collected((call.form, _sense(call)) for call in called if not call.letter)
+    letters = _collected((call.form, sense) for call in called if call.letter for sense in _senses(call))
+    words = _collected((call.form, sense) for call in called if not call.letter for sense in _senses(call))
     others = {form: senses for form, senses in words.items() if not _spoken_for(common.get(form, frozenset()))}
     edits, longest = _edits(language) if editing else ({}, {})
     joined = dict(lengths)
@@ -68,8 +68,10 @@ def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Le
     return Lexicon(language.thing, (own, others, common, edits), joined, letters)
 
 
-def _sense(call: Calling) -> Sense:
-    return Sense(Sort.PLACE, call.names[0]) if call.what == "place" else Sense(Sort.KIND, family(call.names))
+def _senses(call: Calling) -> Iterator[Sense]:
+    yield Sense(Sort.PLACE, call.names[0]) if call.what == "place" else Sense(Sort.KIND, family(call.names))
+    if call.several:
+        yield Sense(Sort.PLURAL)
 
 
 def _spoken_for(senses: frozenset[Sense]) -> bool:

@@ -25,7 +25,9 @@ def callings(cell: Cell, words: Pack) -> tuple[Calling, ...]:
     places = _collected((form, place.name) for place in cell.places for form in _of_place(place, words))
     general = tuple(part.name for part in cell.parts)
     parts |= {form: general for form in _counted(words.nouns.general["part"], words)} if general else {}
-    found = [Calling(form, "parts", named) for form, named in (whole | parts).items() if form not in names]
+    called = {form: named for form, named in (whole | parts).items() if form not in names}
+    several = {many for form in called if (many := _several(form, words)) != form}
+    found = [Calling(form, "parts", named, form in several) for form, named in called.items()]
     taken = {calling.form for calling in found} | names
     found += (Calling(form, "place", (name,)) for form, named in places.items() if form not in taken for name in named)
     return (*found, *_letters(cell))
@@ -68,11 +70,14 @@ def _stem(parts: tuple[Segment, ...]) -> tuple[Segment, ...]:
 def _counted(forms: Iterable[str], words: Pack) -> Iterator[str]:
     """Each word for one and for several."""
     for form in forms:
-        yield form
-        for ending, several in words.grammar.plurals:
-            if form.endswith(ending) and form[-1:].isascii():
-                yield form[: len(form) - len(ending)] + several
-                break
+        yield from dict.fromkeys((form, _several(form, words)))
+
+
+def _several(form: str, words: Pack) -> str:
+    """The word for several; the same where the language does not tell."""
+    fitting = (pair for pair in words.grammar.plurals if form.endswith(pair[0]) and form[-1:].isascii())
+    ending, several = next(fitting, ("", ""))
+    return form[: len(form) - len(ending)] + several
 
 
 def _letters(cell: Cell) -> Iterator[Calling]:

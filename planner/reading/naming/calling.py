@@ -14,5 +14,7 @@ class Calling:
     """Whether it calls parts or one place."""
     names: tuple[str, ...]
     """The parts it may mean, or the one place."""
+    several: bool = False
+    """Whether it is the word for several: ``brackets``."""
     letter: bool = False
     """Whether it is only the letter at the end of a name, which people write as a capital."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from planner.reading.normalise import normalise
@@ -48,6 +48,7 @@ class Segment:
         return tuple(found) or (self.text,)
 
 
+@lru_cache(maxsize=4_096)
 def segments(name: str) -> tuple[Segment, ...]:
     """The words of a name, the longest known ones first."""
     text, known = normalise(name).text, _known()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from planner.outcome import Assumption
 from planner.reading import Token
 from planner.reading.naming import members
-from planner.understand.grounding.colour import colour_of
-from planner.understand.grounding.picking import arranged, expect_nothing, picked_parts, picked_seats
+from planner.understand.grounding.describe import alike, described
+from planner.understand.grounding.picking import arranged, expect_nothing, picked_parts, picked_seats, said
 from planner.understand.grounding.world import World
 from planner.understand.phrases.phrase import Parts, Seats
 from planner.understand.phrases.selection import Selection
@@ -24,14 +24,16 @@ class Chooser:
     assumptions: list[Assumption]
     """What was assumed so far."""
 
-    def parts(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
-        """Names of the parts that are taken.
+    def parts(
+        self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...], goal: Seats | None = None
+    ) -> tuple[str, ...]:
+        """Names of the parts that are taken, those that already stand where they are to be put last of all.
 
         Raises:
             Asked: several could be meant, or none is said.
             Refused: there is no part where it is said to stand.
         """
-        found = self._meant(parts, source, words)
+        found = self._meant(parts, source, goal, words)
         if parts is not None and not self._agrees(parts, found):
             raise Asked("part.which", parts.tokens, found, known=", ".join(found))
         return found
@@ -39,11 +41,14 @@ class Chooser:
     def _agrees(self, parts: Parts, found: tuple[str, ...]) -> bool:
         """Whether the parts are as many and of the kind as was said."""
         counted = parts.count in (None, len(found)) and (parts.amount != "both" or len(found) == 2)
-        coloured = all(parts.pick.colour in ("", colour_of(self.world.cell.part_names[name])) for name in found)
+        kin = [self.world.cell.part_names[name] for name in found]
+        fitting = described(kin, replace(parts.pick, size="")) == kin
         fits = parts.kind is None or set(found) <= set(members(parts.kind))
-        return counted and coloured and fits and not set(found) & set(parts.but)
+        return counted and fitting and fits and not set(found) & set(parts.but)
 
-    def _meant(self, parts: Parts | None, source: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
+    def _meant(
+        self, parts: Parts | None, source: Seats | None, goal: Seats | None, words: tuple[Token, ...]
+    ) -> tuple[str, ...]:
         if source is not None and parts is not None and parts.at is not None:
             raise Asked(
                 "place.which", (*source.tokens, *parts.at.tokens), known=", ".join(self._places(source, parts.at))
@@ -51,16 +56,16 @@ class Chooser:
         place = source or (parts.at if parts is not None else None)
         if parts is not None and parts.names:
             named = [name for name in parts.names if name not in parts.but]
-            return arranged(self.world, named, replace(parts.pick, colour=""), parts.tokens)
+            return arranged(self.world, named, parts.pick.placed, parts.tokens)
         if parts is not None and parts.held:
             expect_nothing(parts.pick, parts.tokens)
             return self._pronoun(parts)
         if place is not None and place.slots:
-            expect_nothing(Selection() if parts is None else replace(parts.pick, colour=""), words)
+            expect_nothing(Selection() if parts is None else parts.pick.placed, words)
             return tuple(self._standing(at, place.tokens) for at in self.seats_of(place))
         if parts is None and place is None:
             raise _which("missing.part", words, self.world.of_kind(None))
-        return self._of_kind(parts or Parts(()), place, words)
+        return self._of_kind(parts or Parts(()), place, goal, words)
 
     def _places(self, *seats: Seats) -> list[str]:
         return list(dict.fromkeys(place for one in seats for place, _ in one.places if place is not None))
@@ -78,36 +83,78 @@ class Chooser:
             raise refused("seat.empty", words, seat=str(at), place=at.place, slot=at.slot or "")
         return part
 
-    def _of_kind(self, parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
-        able = [
-            part
-            for part in self.world.of_kind(parts.kind)
-            if part.name not in parts.but and part.name != self.world.held
-        ]
+    def _of_kind(
+        self, parts: Parts, place: Seats | None, goal: Seats | None, words: tuple[Token, ...]
+    ) -> tuple[str, ...]:
+        able = self._able(parts, place, words)
+        if parts.pick.placed or parts.amount == "last":
+            return self._picked(able, parts, place, words)
+        wanted = 2 if parts.amount == "both" else 1 if parts.amount == "one" and parts.count is None else parts.count
+        if goal is not None and place is None and len(able) != (wanted or 1):
+            able = self._elsewhere(able, goal)
+        names, fresh = ([part.name for part in group] for group in (able, self._fresh(able)))
+        filtered = place is not None and (place.pick.line or place.pick.parity)
+        match parts.amount:
+            case "all" | "each" | "rest" if names and parts.count in (None, len(names)):
+                return tuple(names)
+            case "next" if len(fresh) >= (wanted or 1):
+                return tuple(fresh[: wanted or 1])
+            case "" if wanted is None and (len(names) == 1 or (names and (parts.several or filtered))):
+                return tuple(names)
+            case "both" if len(names) == 2:
+                return tuple(names)
+            case "" | "one" if wanted is not None and (taken := self._so_many(able, wanted)):
+                return taken
+            case _:
+                raise _which("part.which", parts.tokens or words, able)
+
+    def _able(self, parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> list[Part]:
+        """The parts that could be meant: of the kind, as they are said to be, where they are said to stand."""
+        kin = [part for part in self.world.of_kind(parts.kind) if part.name != self.world.held]
+        left_out = {part.name for pick in parts.less for part in described(kin, pick)} | set(parts.but)
+        able = described([part for part in kin if part.name not in left_out], parts.pick)
+        if kin and not able:
+            tokens = parts.tokens or words
+            raise refused("part.unknown", tokens, name=said(tokens), known=", ".join(part.name for part in kin))
         if place is not None:
             there = {name for name, _ in place.places}
             able = [part for part in able if (seat := self.world.seated[part.name]) is not None and seat.place in there]
         if place is not None and place.open:
             able = [part for part in able if self.world.seated[part.name] in self.seats_of(place)]
-        if parts.pick or parts.amount == "last":
-            return self._picked(able, parts, place, words)
-        names = tuple(part.name for part in able)
-        fresh = tuple(name for name in names if name not in self.world.moved)
-        match parts.amount:
-            case "all" | "each" if names and parts.count in (None, len(names)):
-                return names
-            case "both" if len(names) == 2:
-                return names
-            case "next" if len(fresh) >= (parts.count or 1):
-                return fresh[: parts.count or 1]
-            case "" | "one" if parts.count in (None, 1) and len(names) == 1:
-                return names
-            case "" if parts.count is not None and len(names) == parts.count:
-                return names
-            case "" if names and parts.count is None and place is not None and (place.pick.line or place.pick.parity):
-                return names
-            case _:
-                raise _which("part.which", parts.tokens or words, able)
+        return self._fresh(able) if parts.amount == "rest" else able
+
+    def _fresh(self, able: Sequence[Part]) -> list[Part]:
+        """Those that nobody moved before, and those that come again and again."""
+        return [part for part in able if part.name not in self.world.moved or self.world.cell.supply(part.name)]
+
+    def _elsewhere(self, able: Sequence[Part], goal: Seats) -> list[Part]:
+        """Those that do not stand where parts are to be put; all of them where none is left."""
+        places = {place for place, _ in goal.places}
+        seats = {part.name: self.world.seated[part.name] for part in able}
+        return [part for part in able if (seat := seats[part.name]) is None or seat.place not in places] or [*able]
+
+    def _so_many(self, able: Sequence[Part], wanted: int) -> tuple[str, ...]:
+        """So many of the parts where it makes no difference which; the same one again where it comes again."""
+        supplied = [part.name for part in able if self.world.cell.supply(part.name)]
+        if len(supplied) == len(able) == 1:
+            return tuple(supplied * wanted)
+        fresh = self._fresh(able) if len(able) > wanted else [*able]
+        if len(fresh) == wanted:
+            return tuple(part.name for part in fresh)
+        if len(fresh) > wanted and alike(fresh) and self._unordered(fresh):
+            names = tuple(part.name for part in self._top_first(fresh)[:wanted])
+            self.assumptions.append(Assumption(code="parts.alike", facts={"known": ", ".join(names)}))
+            return names
+        return ()
+
+    def _unordered(self, parts: Sequence[Part]) -> bool:
+        """Whether the parts lie together in one place without slots, loose or on each other."""
+        seats = {self.world.seated[part.name] for part in parts}
+        return len(seats) == 1 and all(seat is not None and seat.slot is None for seat in seats)
+
+    def _top_first(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts, those that stand higher before those under them."""
+        return sorted(parts, key=lambda part: -self.world.spot(part.name)[2])
 
     def _picked(self, able: list[Part], parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> tuple[str, ...]:
         """The parts that are picked out; of those that nobody moved where no place is said."""

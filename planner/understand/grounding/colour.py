@@ -1,9 +1,8 @@
 """The colour of a part: the word in one of its names, else that of its picture where the cell states one."""
 
 import colorsys
-import re
 
-from prompts import languages, pack
+from planner.reading.naming.segment import segments
 from robot_sim.cell import Part
 
 DARK, PALE, BRIGHT = 0.2, 0.15, 0.85
@@ -20,19 +19,8 @@ def colour_of(part: Part) -> str:
 
 def _said(part: Part) -> str:
     """The colour that stands in a name of the part, in whatever language."""
-    names = " / ".join(part.spoken()).casefold()
-    for code in languages():
-        for colour, forms in pack(code).words.senses["colour"].items():
-            if any(_within(form, names) for form in forms):
-                return colour
-    return ""
-
-
-def _within(form: str, names: str) -> bool:
-    """Whether a word stands in the names; one in Latin letters not inside a longer word."""
-    around = "" if not form.isascii() else r"(?![a-z])"
-    before = "" if not form.isascii() else r"(?<![a-z])"
-    return re.search(before + re.escape(form) + around, names) is not None
+    words = (one for name in part.spoken() for one in segments(name))
+    return next((value for word in words for sort, value in sorted(word.sorts) if sort == "colour"), "")
 
 
 def _seen(colour: str) -> str:

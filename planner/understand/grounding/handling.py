@@ -73,7 +73,7 @@ class Handler:
     def _parts(self, deed: Handle) -> tuple[str, ...]:
         if not deed.take and not (deed.parts is not None and deed.parts.held):
             raise Asked("part.not_held", deed.tokens)
-        return self.choose.parts(deed.parts, deed.source, deed.tokens)
+        return self.choose.parts(deed.parts, deed.source, deed.tokens, deed.goal)
 
     def _pick(self, part: str, deed: Handle, count: int) -> Step:
         source, there = self._source(part, deed), self.world.seated[part]

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TypeVar
 
 from planner.reading import Sort, Token
-from planner.understand.grounding.colour import colour_of
 from planner.understand.grounding.layout import far, from_side, line_of
 from planner.understand.grounding.world import World
 from planner.understand.phrases.parts import number_of
@@ -51,10 +50,6 @@ def picked_parts(world: World, able: Sequence[Part], parts: Parts, words: tuple[
         Asked: none or several are picked out where one is meant, or two of them lie equally far.
     """
     pick, tokens = parts.pick, parts.tokens or words
-    coloured = [part for part in able if pick.colour in ("", colour_of(part))]
-    if not coloured:
-        raise refused("part.unknown", tokens, name=_said(tokens), known=", ".join(part.name for part in able))
-    able = coloured
     if pick.parity in PARITIES:
         able = [part for part in able if number_of(part) is not None and _parity(part.name) == pick.parity]
     if pick.line is not None:
@@ -84,7 +79,7 @@ def expect_nothing(pick: Selection, words: tuple[Token, ...]) -> None:
         raise Asked("select.unclear", words)
 
 
-def _said(words: tuple[Token, ...]) -> str:
+def said(words: tuple[Token, ...]) -> str:
     """The words but those that mark them, with a blank where there was one."""
     words = tuple(token for token in words if not token.has(Sort.ROLE))
     gaps = [" " if before.end < after.start else "" for before, after in pairwise(words)]

@@ -43,10 +43,15 @@ class Cursor:
             here = here.ahead()
         return here
 
+    @property
+    def thing(self) -> bool:
+        """Whether the next token stands for a thing whose kind is known: one, ones, やつ."""
+        return self.has(Sort.NOUN, "thing") or self.has(Sort.NOUN, "things")
+
     def past_words(self) -> "Cursor":
         """The place behind the next words that mean nothing alone, such as articles."""
         here = self
-        while here.next is not None and only_grammar(here.next) and not here.has(Sort.NOUN, "thing"):
+        while here.next is not None and only_grammar(here.next) and not here.thing:
             here = here.ahead()
         return here
 

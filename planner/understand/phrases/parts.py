@@ -44,7 +44,7 @@ class PartReader:
     def _follows(self, here: Cursor) -> bool:
         """Whether parts are named here, so that a word such as ``but`` takes them out of a set."""
         there = here.past_words()
-        return there.has(Sort.PART) or there.has(Sort.KIND) or there.has(Sort.NUMBER)
+        return any(map(there.has, (*BEFORE, Sort.NUMBER)))
 
     def _one(self, start: Cursor) -> Read | None:
         if start.has(Sort.ROUND, "part"):
@@ -57,8 +57,10 @@ class PartReader:
             return replace(before, names=names), here
         if here.has(Sort.KIND):
             return self._kind(before, here)
-        if before.pick and here.has(Sort.NOUN, "thing"):
-            return before, here.ahead()
+        if before.pick and here.thing:
+            return replace(before, several=here.has(Sort.NOUN, "things")), here.ahead()
+        if before.pick.described and (before.pick.size or before.amount or before.count is not None):
+            return before, here
         if before.pick:
             return _amount(start)
         floating = before.amount in ("all", "both") or (before.count is not None and here.at - start.at == 1)
@@ -67,7 +69,7 @@ class PartReader:
 
     def _before(self, start: Cursor) -> tuple[Parts, Cursor]:
         """How many, where it stands before the noun."""
-        amount, count, pick, here = "", None, Selection(), start.past_words()
+        amount, count, pick, here = "", None, Selection(), start if start.has(Sort.AMOUNT) else start.past_words()
         while here.next is not None:
             token = here.next
             if (more := one(here)) is not None:
@@ -80,8 +82,10 @@ class PartReader:
                 break
             here = here.ahead()
             after = here.past_words()
-            goes_on = any(map(after.has, (Sort.AMOUNT, Sort.KIND, Sort.PART, Sort.COLOUR, Sort.EXTREME, Sort.PARITY)))
-            here = after if goes_on or (pick and after.has(Sort.NOUN, "thing")) else here
+            goes_on = any(map(after.has, BEFORE))
+            here = after if goes_on or (pick and after.thing) else here
+            if pick.described and here.thing and _of_thing(here).has(Sort.KIND):
+                here = _of_thing(here)
             if here.has(Sort.ROLE, "of") and here.ahead().past_words().has(Sort.KIND):
                 here = here.ahead().past_words()
         return Parts((), amount=amount, count=count, pick=pick), here
@@ -119,8 +123,8 @@ class PartReader:
     def _kind(self, before: Parts, start: Cursor) -> Read:
         """Parts of a kind: by number, by how many, or just the kind."""
         assert start.next is not None
-        kind = start.next.values(Sort.KIND)[0]
-        here = start.ahead()
+        kind, here = start.next.values(Sort.KIND)[0], start.ahead()
+        before = replace(before, several=start.has(Sort.PLURAL))
         if here.has(Sort.QUANTITY, "pieces") and here.next is not None:
             return replace(before, kind=kind, count=_count(here.next)), here.ahead()
         if here.has(Sort.AMOUNT, "all") or here.has(Sort.AMOUNT, "both"):
@@ -144,10 +148,11 @@ class PartReader:
         if other is None:
             raise Asked("negation", here.since(Cursor(here.tokens, here.at - 1)))
         whole, out = (found, other[0]) if self.marking == "before" else (other[0], found)
-        if not out.names:
+        if not out.names and (not out.pick.described or out.pick.placed or out.at is not None):
             raise Asked("negation", other[1].since(Cursor(here.tokens, here.at - 1)))
-        of_kind = whole.kind or self._alike(out.names[0])
-        return replace(whole, kind=of_kind, but=out.names, amount=whole.amount or "all"), other[1]
+        of_kind = whole.kind or out.kind or self._alike(out.names[0] if out.names else self.cell.parts[0].name)
+        less = () if out.names else (out.pick,)
+        return replace(whole, kind=of_kind, but=out.names, less=less, amount=whole.amount or "all"), other[1]
 
     def _instead(self, found: Parts, here: Cursor) -> Read:
         """One thing and not another: the first where marks stand before nouns, else the second."""
@@ -174,6 +179,24 @@ class PartReader:
         raise refused("part.unknown", words, name=" ".join(token.text for token in words), known=", ".join(known))
 
 
+BEFORE = (
+    Sort.AMOUNT,
+    Sort.KIND,
+    Sort.PART,
+    Sort.COLOUR,
+    Sort.MATERIAL,
+    Sort.SIZE,
+    Sort.EXTREME,
+    Sort.PARITY,
+)
+"""What may follow a word that stands before a noun and says which ones are meant."""
+
+
+def _of_thing(here: Cursor) -> Cursor:
+    """The place behind a word for things and the word that binds it: 赤キャップのチューブ."""
+    return here.past(Sort.NOUN).past_words()
+
+
 def number_of(part: Part) -> int | None:
     """The number at the end of a part's name; none where it has none."""
     stem = part.name.rstrip("0123456789")
@@ -194,7 +217,7 @@ def _leads(here: Cursor) -> bool:
     after = here.ahead().past_words()
     while (more := one(after)) is not None:
         after = more[1]
-    return after.has(Sort.KIND) or (here.ahead().has(Sort.ROLE, "of") and here.ahead(2).has(Sort.KIND))
+    return after.has(Sort.KIND) or after.thing or (here.ahead().has(Sort.ROLE, "of") and here.ahead(2).has(Sort.KIND))
 
 
 def _count(token: Token) -> int:
@@ -205,4 +228,4 @@ def _count(token: Token) -> int:
 def _stronger(amount: str, token: Token) -> str:
     """Of two words for how many the one that says more."""
     values = (amount, *token.values(Sort.AMOUNT))
-    return next((value for value in ("all", "both", "next", "last", "each", "one") if value in values), "")
+    return next((value for value in ("all", "both", "rest", "next", "last", "each", "one") if value in values), "")

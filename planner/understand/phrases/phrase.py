@@ -65,8 +65,12 @@ class Parts(Phrase):
     """How many, where it is said."""
     but: tuple[str, ...] = ()
     """The parts that are taken out of the set."""
+    less: tuple[Selection, ...] = ()
+    """What those are like that are taken out of the set."""
     pick: Selection = ANY
     """Which of them, where it is said."""
+    several: bool = False
+    """Whether the word for them is one for several."""
     at: Seats | None = None
     """Where they stand, where it is said."""
     held: bool = False

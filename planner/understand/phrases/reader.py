@@ -83,7 +83,7 @@ class PhraseReader:
             assert start.next is not None
             names = start.next.values(Sort.SIGNAL)
             if len(names) > 1:
-                raise Asked("name.ambiguous", [start.next], names)
+                raise Asked("name.ambiguous", [start.next], names, known=", ".join(names))
             return names[0], _also(start.ahead(), names[0])
         if start.has(Sort.PORT) and start.ahead().has(Sort.NUMBER):
             return self._port(start)

@@ -84,7 +84,7 @@ def _in_place(start: Cursor) -> Read:
     assert start.next is not None
     names = start.next.values(Sort.PLACE)
     if len(names) > 1:
-        raise Asked("name.ambiguous", [start.next], names)
+        raise Asked("name.ambiguous", [start.next], names, known=", ".join(names))
     here = start.ahead()
     there = _glue(here)
     if there.has(Sort.SLOT, "free") and not there.ahead().has(Sort.NUMBER):
@@ -173,7 +173,7 @@ def _belonging(start: Cursor) -> tuple[str | None, Cursor]:
     assert here.next is not None
     names = here.next.values(Sort.PLACE)
     if len(names) > 1:
-        raise Asked("name.ambiguous", [here.next], names)
+        raise Asked("name.ambiguous", [here.next], names, known=", ".join(names))
     return names[0], here.ahead()
 
 

@@ -29,6 +29,10 @@ class Selection:
 
     colour: str = ""
     """Their colour."""
+    material: str = ""
+    """What they are made of."""
+    size: str = ""
+    """How large they are beside the others: short, thick, heavy."""
     towards: Towards | None = None
     """The side that they are counted from."""
     rank: int = 0
@@ -42,6 +46,16 @@ class Selection:
 
     def __bool__(self) -> bool:
         return self != Selection()
+
+    @property
+    def described(self) -> bool:
+        """Whether it says what they are like."""
+        return bool(self.colour or self.material or self.size)
+
+    @property
+    def placed(self) -> "Selection":
+        """What it says about where they stand and in which order, without what they are like."""
+        return replace(self, colour="", material="", size="")
 
     @property
     def ordered(self) -> bool:
@@ -85,6 +99,10 @@ def one(here: Cursor) -> Read | None:
         return None
     if token.has(Sort.COLOUR):
         return Selection(colour=token.values(Sort.COLOUR)[0]), here.ahead()
+    if token.has(Sort.MATERIAL) and not token.has(Sort.KIND):
+        return Selection(material=token.values(Sort.MATERIAL)[0]), here.ahead()
+    if token.has(Sort.SIZE):
+        return Selection(size=token.values(Sort.SIZE)[0]), here.ahead()
     if token.has(Sort.EXTREME) and not token.has(Sort.EXTREME, MIDDLE):
         return Selection(towards=Towards(token.values(Sort.EXTREME)[0]), rank=1), here.ahead()
     if token.has(Sort.PARITY):
