@@ -103,9 +103,14 @@ class _Answer:
 
     def _edited(self, before: Turn) -> Outcome:
         try:
-            return answer(self.text, self.cell, self.words, before, self._planner)
+            return answer(self.text, self.cell, self.words, before, self._program_of, self._planner)
         except Forbidden as forbidden:
             return self.refusal(forbidden.findings[0], (), forbidden.findings)
+
+    def _program_of(self, text: str) -> Program | None:
+        """The program of a text that stands on its own; none where it gives none."""
+        found = plan_with(text, self.cell, self.words)
+        return found.program if isinstance(found, Plan) else None
 
     @property
     def _planner(self) -> str:

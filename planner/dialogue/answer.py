@@ -1,7 +1,11 @@
 """What comes of a follow-up: the whole program it makes, checked, with the account of its words."""
 
+from collections.abc import Callable
+from functools import partial
+
 from pydantic import ValidationError
 
+from planner.dialogue.earlier import earlier
 from planner.dialogue.follow import follow
 from planner.dialogue.hand import Hand, passable
 from planner.dialogue.piece import Piece, pieces, program, walk
@@ -13,8 +17,11 @@ from prompts import Pack
 from robot_sim.cell import Cell
 from robot_sim.program import Program, lower
 
+Alone = Callable[[str], Program | None]
+"""The program of an instruction that stands on its own; none where it gives none."""
 
-def answer(text: str, cell: Cell, words: Pack, turn: Turn, planner: str) -> Plan:
+
+def answer(text: str, cell: Cell, words: Pack, turn: Turn, alone: Alone, planner: str) -> Plan:
     """The plan of a follow-up.
 
     Raises:
@@ -25,7 +32,10 @@ def answer(text: str, cell: Cell, words: Pack, turn: Turn, planner: str) -> Plan
     tokens = read(text, lexicon(words, cell, editing=True))
     expect_bounded(tokens)
     expect_no_override(tokens)
-    hand = follow(tokens, Hand(text, cell, words, turn, pieces(turn.program.steps)))
+    base = turn.instruction if turn.instruction and alone(turn.instruction) is not None else ""
+    before = partial(earlier, cell=cell, words=words)
+    start = Hand(text, cell, words, turn, pieces(turn.program.steps), base=base, alone=alone, earlier=before)
+    hand = follow(tokens, start)
     edited = _whole(tokens, hand)
     if edited == turn.program:
         raise Asked("edit.nothing", [token for token in tokens if not passable(token)] or tokens)

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from robot_sim.cell import At, Cell
+from robot_sim.pose import Vector
 from robot_sim.program import Program
 from robot_sim.program.primitives import (
     AwaitInput,
     DwellFor,
     GoHome,
+    MoveTo,
     Pick,
     PlaceAt,
     PulseOutput,
@@ -15,6 +17,7 @@ from robot_sim.program.primitives import (
     StopProgram,
     SwitchOutput,
 )
+from robot_sim.program.where import Where
 
 Event = Mapping[str, object]
 """One event, for example ``{"pick": "block 1"}`` or ``{"do": "DO2", "value": 1}``."""
@@ -55,6 +58,8 @@ def _step(event: Event, cell: Cell) -> Step:
             return AwaitInput(signal=name, value=value, timeout=cell.defaults.wait_timeout or TIMEOUT_S)
         case "dwell_s":
             return DwellFor(seconds=_seconds(event["dwell_s"]))
+        case "hold_at":
+            return MoveTo(to=Where(point=_point(event["hold_at"])))
         case "stop":
             return StopProgram()
         case _:
@@ -65,6 +70,13 @@ def seat(name: str, cell: Cell) -> At:
     """The seat that ``place`` or ``place.slot`` names."""
     place, dot, slot = name.rpartition(".")
     return At(place=place, slot=slot) if dot and name not in cell.place_names else At(place=name)
+
+
+def _point(value: object) -> Vector:
+    if not isinstance(value, list | tuple) or len(value) != 3:
+        raise Untold(str(value))
+    x, y, z = (float(one) for one in value)
+    return x, y, z
 
 
 def _seconds(value: object) -> float:

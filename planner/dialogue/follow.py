@@ -6,8 +6,9 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from planner.dialogue.edits.amount import amount
-from planner.dialogue.edits.insert import insert
+from planner.dialogue.edits.insert import append, insert
 from planner.dialogue.edits.order import keep, reverse, skip, swap
+from planner.dialogue.edits.reread import reread
 from planner.dialogue.edits.speed import speed
 from planner.dialogue.edits.substitute import substitute
 from planner.dialogue.edits.undo import undo
@@ -18,7 +19,7 @@ from planner.understand import Asked
 Edit = Callable[[Sequence[Token], Hand], Hand | None]
 """One family of edits: what it makes of a stretch of a follow-up; none when the stretch asks for no such edit."""
 
-EDITS: tuple[Edit, ...] = (keep, undo, reverse, swap, skip, speed, amount, substitute, insert)
+EDITS: tuple[Edit, ...] = (keep, undo, reverse, swap, skip, insert, speed, amount, substitute, append, reread)
 """All families, the ones whose words leave least open first."""
 
 MOST_CUTS = 12

@@ -1,7 +1,7 @@
 """The program in hand while a follow-up edits it, and what one edit makes of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from planner.dialogue.piece import Piece, Pieces, walk
 from planner.dialogue.turn import Turn
@@ -10,6 +10,7 @@ from planner.reading import Sort, Token
 from planner.understand import Asked
 from prompts import Pack
 from robot_sim.cell import Cell
+from robot_sim.program import Program
 
 LIGHT = frozenset({"carry", "also"})
 """Words for edits that carry others and mean nothing alone."""
@@ -39,6 +40,12 @@ class Hand:
     """Words of the follow-up that say what becomes of the program and are about no step of the new one."""
     assumptions: tuple[Assumption, ...] = ()
     """What was assumed."""
+    base: str = ""
+    """The instruction that gives the program in hand by itself; empty where there is none."""
+    alone: Callable[[str], Program | None] = field(default=lambda _: None)
+    """The program of an instruction that stands on its own; none where it gives none."""
+    earlier: Callable[[Turn], Program | None] = field(default=lambda _: None)
+    """The program that a turn changed where nothing tells it; none where it cannot be found out."""
 
     def walk(self) -> list[Piece]:
         """Every step, in the order of the numbers."""
@@ -58,7 +65,9 @@ class Hand:
 
     def edited(self, pieces: Pieces, said: Iterable[Token] = (), *assumptions: Assumption) -> "Hand":
         """The program after an edit; `said` are words that no step of it accounts for."""
-        return replace(self, pieces=pieces, said=self.said | {*said}, assumptions=(*self.assumptions, *assumptions))
+        base = self.base if pieces == self.pieces else ""
+        known = (*self.assumptions, *assumptions)
+        return replace(self, pieces=pieces, said=self.said | {*said}, assumptions=known, base=base)
 
 
 def passable(token: Token) -> bool:

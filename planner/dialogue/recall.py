@@ -1,10 +1,11 @@
 """A turn from its record: what was said, the events of the program it gave, its speed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from planner.dialogue.events import Event, Untold, from_events, seat
 from planner.dialogue.turn import Turn
-from planner.outcome import Outcome, Plan
+from planner.offline import plan
+from planner.outcome import Plan
 from prompts import languages, pack
 from robot_sim.cell import At, Cell
 from robot_sim.program import Program
@@ -20,17 +21,14 @@ from robot_sim.program.primitives import (
     SwitchOutput,
 )
 
-Reader = Callable[[str, Cell], Outcome]
-"""What reads an instruction on its own."""
 
-
-def recall(instruction: str, events: Sequence[Event], speed: float | None, cell: Cell, reader: Reader) -> Turn:
+def recall(instruction: str, events: Sequence[Event], speed: float | None, cell: Cell, language: str) -> Turn:
     """The turn before: the program of its own words where that does just these events, else that of the events.
 
     Raises:
         Untold: neither the words nor the events can be read.
     """
-    read = reader(instruction, cell)
+    read = plan(instruction, cell, language)
     ours = read.program if isinstance(read, Plan) else None
     if ours is not None and _same([*_events(ours)], events, cell):
         return _turn(instruction, ours, speed, cell)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
+from planner.dialogue.events import Untold
+from planner.dialogue.recall import recall
+from planner.dialogue.turn import Turn
 from planner.evaluate.case import Case
 from planner.evaluate.judge import Predicate, broken, judge
 from planner.evaluate.judge.answers import AskAbout, GivenReason
@@ -56,8 +59,19 @@ def evaluate_one(case: Case, engine: Engine = Kinematic) -> Verdict:
 
 
 def answer(case: Case, cell: Cell) -> Outcome:
-    """What the planner answers to a case; a follow-up is read by itself, without the turn before."""
-    return plan(case.instruction, cell, case.language)
+    """What the planner answers to a case; a follow-up is read after the turn before, where its record can be read."""
+    return plan(case.instruction, cell, case.language, _turn(case, cell))
+
+
+def _turn(case: Case, cell: Cell) -> Turn | None:
+    if case.context is None:
+        return None
+    events = [event.model_dump(exclude_unset=True) for event in case.context.previous_program]
+    speed = case.context.previous_speed_mm_s
+    try:
+        return recall(case.context.previous_instruction, events, speed, cell, case.language)
+    except Untold:
+        return None
 
 
 def _judged(case: Case, cell: Cell, outcome: Outcome, engine: Engine) -> tuple[Given, Failure | None, str]:

@@ -16,7 +16,7 @@ CARRIERS = ("add", "carry", "also", "every")
 
 
 def insert(stretch: Sequence[Token], hand: Hand) -> Hand | None:
-    """New steps where the words say; at the end where they say only that something comes in addition."""
+    """New steps where the words say."""
     at = next((n for n, token in enumerate(stretch) if _parts(token)), None)
     if at is not None:
         return _beside(stretch, at, hand)
@@ -27,6 +27,11 @@ def insert(stretch: Sequence[Token], hand: Hand) -> Hand | None:
         return _behind_all(stretch, words, hand)
     if words := edits(stretch, "start"):
         return _ahead_of_all(stretch, words, hand)
+    return None
+
+
+def append(stretch: Sequence[Token], hand: Hand) -> Hand | None:
+    """New steps at the end, where the words say only that something comes in addition."""
     words = tuple(token for token in edits(stretch, "add", "also") if not token.has(Sort.GRAMMAR))
     return _behind_all(stretch, words, hand) if words else None
 

@@ -12,7 +12,7 @@ from planner.understand.grounding.choose import Chooser
 from planner.understand.grounding.world import World
 from planner.understand.phrases.phrase import Heading, Measure, Parts, Phrase, Seats, Signals
 from planner.understand.phrases.reader import PhraseReader
-from robot_sim.cell import At
+from robot_sim.cell import At, Towards
 from robot_sim.frozen import Frozen
 from robot_sim.program.primitives import Pick
 
@@ -30,7 +30,7 @@ def substitute(stretch: Sequence[Token], hand: Hand) -> Hand | None:
     old, new = _sides(stretch)
     phrases, rest = _phrases(new, hand)
     near = edits(rest, "near")
-    shift = next((phrase for phrase in phrases if isinstance(phrase, Heading)), None)
+    shift = _heading(stretch, phrases, hand)
     things = [phrase for phrase in phrases if isinstance(phrase, Parts | Seats | Signals) and not _pronoun(phrase)]
     if near or shift is not None:
         return _shifted(stretch, shift, near, phrases, hand)
@@ -49,6 +49,26 @@ def substitute(stretch: Sequence[Token], hand: Hand) -> Hand | None:
     for thing in things:
         hand = _put_in(thing, next((o for o in out if type(o) is type(thing)), None), heavy(stretch), hand)
     return hand
+
+
+def _heading(stretch: Sequence[Token], phrases: Sequence[Phrase], hand: Hand) -> Towards | None:
+    """The direction to go; what is too far one way goes the other way.
+
+    Raises:
+        Asked: directions are said that do not agree.
+    """
+    said = [phrase.towards for phrase in phrases if isinstance(phrase, Heading)]
+    if edits(stretch, "too_far") and said:
+        said = [_opposite(said[0], hand), *said[1:]]
+    vectors = {hand.cell.operator.vector(towards) for towards in said}
+    if len(vectors) > 1:
+        raise Asked("edit.unclear", heavy(stretch))
+    return said[-1] if said else None
+
+
+def _opposite(towards: Towards, hand: Hand) -> Towards:
+    x, y, z = hand.cell.operator.vector(towards)
+    return next(other for other in Towards if hand.cell.operator.vector(other) == (-x, -y, -z))
 
 
 def _same_verbs(verbs: Sequence[Token], hand: Hand) -> bool:
@@ -142,7 +162,7 @@ def _signals(thing: Signals, out: Signals | None, words: Sequence[Token], hand: 
 
 
 def _shifted(
-    stretch: Sequence[Token], heading: Heading | None, near: Sequence[Token], phrases: Sequence[Phrase], hand: Hand
+    stretch: Sequence[Token], heading: Towards | None, near: Sequence[Token], phrases: Sequence[Phrase], hand: Hand
 ) -> Hand | None:
     """The seat beside the one of before; how far is a question where only a direction is said."""
     if any(isinstance(phrase, Parts | Signals) and not _pronoun(phrase) for phrase in phrases):
@@ -155,8 +175,10 @@ def _shifted(
         raise Asked("missing.distance", heavy(stretch))
     if lengths or not ends:
         return None
+    if len({token.amount for token in counts}) > 1:
+        raise Asked("edit.unclear", heavy(stretch))
     count = int(counts[0].amount or 1) if counts else 1
-    new = neighbour(ends[-1], heading.towards if heading is not None else None, count, heavy(stretch), hand)
+    new = neighbour(ends[-1], heading, count, heavy(stretch), hand)
     return _mapped({ends[-1]: new}, heavy(stretch), hand)
 
 

@@ -18,6 +18,7 @@ def undo(stretch: Sequence[Token], hand: Hand) -> Hand | None:
     others = [token for token in heavy(stretch) if token not in said and not token.has(Sort.PRONOUN)]
     if not said or others:
         return None
-    if hand.turn.before is None:
+    before = hand.turn.before.program if hand.turn.before is not None else hand.earlier(hand.turn)
+    if before is None:
         raise Asked("edit.nothing_before", said)
-    return hand.edited(pieces(hand.turn.before.program.steps), heavy(stretch))
+    return hand.edited(pieces(before.steps), heavy(stretch))
