@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     moves.tcp_stays_under_the_limits,
     moves.joints_stay_under_the_limit,
     moves.lines_reach_their_speed,
+    moves.paths_keep_their_speed,
     moves.speeds_are_as_programmed,
     clearance.arm_stays_clear,
     hand.grips_and_releases_in_turn,

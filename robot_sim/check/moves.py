@@ -7,6 +7,7 @@ from robot_sim.check.rule import found
 from robot_sim.finding import Fact, Finding, Severity
 from robot_sim.motion import Motion, NotAnArc, PathLost
 from robot_sim.program import Routine
+from robot_sim.program.blends import motions
 from robot_sim.program.instruction import MoveJ, SetSpeed
 from robot_sim.program.legs import Leg, legs, motion
 from robot_sim.program.resolve import line_lost
@@ -75,11 +76,36 @@ def lines_reach_their_speed(routine: Routine, cell: Cell) -> Iterator[Finding]:
             yield found("speed.joints_too_slow", leg.move.step, Severity.WARNING, **facts)
 
 
+def paths_keep_their_speed(routine: Routine, cell: Cell) -> Iterator[Finding]:
+    """A path whose corners are too sharp for its speed is reported: all of it is then slower than was asked for."""
+    for way in _blended(routine):
+        try:
+            slowest = min(planned.tcp_speed_peak for planned in motions(routine, way))
+        except (PathLost, NotAnArc):
+            continue
+        asked = _programmed(way[0])
+        if slowest < NEARLY * asked:
+            facts: dict[str, Fact] = {"asked_mm_s": asked, "possible_mm_s": round(slowest, 1)}
+            yield found("speed.corners_too_sharp", way[0].move.step, Severity.WARNING, **facts)
+
+
 def speeds_are_as_programmed(routine: Routine, cell: Cell) -> Iterator[Finding]:
     """A routine that scales its own speeds is reported: the pendant then shows other speeds than were programmed."""
     for instruction in routine.written():
         if isinstance(instruction, SetSpeed) and instruction.override < 100:
             yield found("speed.scaled", instruction.step, Severity.NOTE, override_percent=instruction.override)
+
+
+def _blended(routine: Routine) -> Iterator[tuple[Leg, ...]]:
+    """The legs of every stretch of lines and arcs that run into each other."""
+    together = list[Leg]()
+    for leg in legs(routine):
+        goes_on = together and together[-1].move.blend > 0 and leg.start == together[-1].goal
+        if not goes_on or isinstance(leg.move, MoveJ):
+            yield from [tuple(together)] if len(together) > 1 else ()
+            together = []
+        together += [] if isinstance(leg.move, MoveJ) else [leg]
+    yield from [tuple(together)] if len(together) > 1 else ()
 
 
 def _planned(routine: Routine) -> Iterator[tuple[Leg, Motion]]:

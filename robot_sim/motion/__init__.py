@@ -1,6 +1,7 @@
 """How an arm moves: kinematics, reach, straight and circular paths, time laws. In mm, degrees and seconds."""
 
 from robot_sim.motion.arrays import Joints
+from robot_sim.motion.blend import Piece, blendable, through
 from robot_sim.motion.branches import Unreachable, choose
 from robot_sim.motion.chain import Chain, chain
 from robot_sim.motion.clearance import Block, clearance, clearances
@@ -20,9 +21,11 @@ __all__ = [
     "Nearest",
     "NotAnArc",
     "PathLost",
+    "Piece",
     "Reason",
     "Unreachable",
     "arm",
+    "blendable",
     "chain",
     "choose",
     "circ",
@@ -32,4 +35,5 @@ __all__ = [
     "nearest",
     "percent_for",
     "ptp",
+    "through",
 ]

@@ -58,7 +58,7 @@ def lin(arm: Arm, start: Joints, goal: Joints, speed_mm_s: float, tool: Pose) ->
     Raises:
         PathLost: the arm cannot follow the line from ``start`` to ``goal``.
     """
-    return _along(arm, line_path(arm, start, goal, tool), speed_mm_s, tool)
+    return along(arm, line_path(arm, start, goal, tool), speed_mm_s, tool)
 
 
 def circ(arm: Arm, start: Joints, via: Joints, goal: Joints, speed_mm_s: float, tool: Pose) -> Motion:
@@ -71,7 +71,7 @@ def circ(arm: Arm, start: Joints, via: Joints, goal: Joints, speed_mm_s: float, 
         NotAnArc: the three positions lie on one line.
         PathLost: the arm cannot follow the arc from ``start`` to ``goal``.
     """
-    return _along(arm, arc_path(arm, start, via, goal, tool), speed_mm_s, tool)
+    return along(arm, arc_path(arm, start, via, goal, tool), speed_mm_s, tool)
 
 
 def percent_for(arm: Arm, start: Joints, goal: Joints, cap_mm_s: float, percent: float, tool: Pose) -> float:
@@ -97,8 +97,8 @@ def percent_for(arm: Arm, start: Joints, goal: Joints, cap_mm_s: float, percent:
     return float(rounded)
 
 
-def _along(arm: Arm, path: Path, cap: float, tool: Pose) -> Motion:
-    """The fastest of the time laws over a path."""
+def along(arm: Arm, path: Path, cap: float, tool: Pose) -> Motion:
+    """The fastest of the time laws over a path of the TCP that stays under a cap of its speed [mm/s]."""
     if path.length < STILL:
         return _still(arm, path, tool)
     rates = _tcp_rates(arm, path, tool)

@@ -1,13 +1,14 @@
 """Give every taught point its joints and every joint move its speed."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from robot_sim.cell.cell import Cell
 from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.motion import Joints, PathLost, Unreachable, arm, choose, nearest, percent_for
 from robot_sim.pose import Pose, distance
 from robot_sim.program.detours import detours
-from robot_sim.program.instruction import Instruction, MoveJ, MoveL
+from robot_sim.program.instruction import Instruction, MoveJ
 from robot_sim.program.legs import START, Leg, legs
 from robot_sim.program.posture import posture
 from robot_sim.program.routine import Routine, bodies, filled
@@ -52,11 +53,19 @@ def _with(routine: Routine, **fields: object) -> Routine:
 def _with_joints(draft: Routine, stage: Stage) -> dict[str, Point]:
     """Joints for every point, chosen over stretches of the way in which the choice at one point bears on the next."""
     known: dict[str, Joints] = {START: draft.home, **stage.fixed}
-    for stretch in _stretches(legs(draft), frozenset(stage.fixed)):
+    way = [piece for leg in legs(draft) for piece in _chords(leg)]
+    for stretch in _stretches(way, frozenset(stage.fixed)):
         for leg, joints in zip(stretch, _chosen(draft, stage.cell, stretch, known[stretch[0].start]), strict=True):
             known.setdefault(leg.goal, joints)
     del known[START]
     return {name: Point(pose=draft.points[name].pose, joints=joints) for name, joints in known.items()}
+
+
+def _chords(leg: Leg) -> tuple[Leg, ...]:
+    """A leg as it matters for the choice of joints: an arc as its two chords, on which the arm stays as on the arc."""
+    if leg.via is None:
+        return (leg,)
+    return replace(leg, goal=leg.via, via=None), replace(leg, start=leg.via, via=None)
 
 
 def _stretches(way: Iterable[Leg], fixed: frozenset[str]) -> Iterator[tuple[Leg, ...]]:
@@ -68,7 +77,7 @@ def _stretches(way: Iterable[Leg], fixed: frozenset[str]) -> Iterator[tuple[Leg,
     for leg in way:
         here = {earlier.goal for earlier in stretch}
         follows = bool(stretch) and leg.start == stretch[-1].goal
-        if follows and leg.goal not in before and (leg.goal not in here or isinstance(leg.move, MoveL)):
+        if follows and leg.goal not in before and (leg.goal not in here or not isinstance(leg.move, MoveJ)):
             stretch.append(leg)
             continue
         if stretch:
@@ -83,7 +92,7 @@ def _chosen(draft: Routine, cell: Cell, stretch: tuple[Leg, ...], start: Joints)
     robot, tcp = arm(draft.robot), cell.tool.tcp
     to_flange = tcp.inverse().matrix()
     flanges = tuple(draft.points[leg.goal].pose.matrix() @ to_flange for leg in stretch)
-    straight = tuple(isinstance(leg.move, MoveL) for leg in stretch)
+    straight = tuple(not isinstance(leg.move, MoveJ) for leg in stretch)
     try:
         return choose(robot, flanges, start, straight, tcp, posture(cell))
     except Unreachable as lost:

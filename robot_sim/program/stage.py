@@ -12,7 +12,7 @@ from robot_sim.cell.signal import Direction, Signal
 from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.motion import Joints, arm
 from robot_sim.pose import Pose, distance
-from robot_sim.program.instruction import Instruction, MoveJ, MoveL
+from robot_sim.program.instruction import Instruction, MoveC, MoveJ, MoveL
 from robot_sim.program.reference import Each, PartRef, SeatRef
 
 SAME_PLACE_MM = 0.001
@@ -244,6 +244,11 @@ class Stage:
         """A straight move of the TCP to a pose, which becomes a named point; at the cell's speed or one [mm/s]."""
         wanted = self.cell.defaults.line_speed if speed is None else speed
         return MoveL(step=self.step, to=self._point(name, pose), speed=min(wanted, self.tcp_limit))
+
+    def move_c(self, name: str, via: Pose, goal: Pose, speed: float) -> MoveC:
+        """A circular move of the TCP through one pose to another, which become named points, at a speed [mm/s]."""
+        through, to = self._point(f"{name} via", via), self._point(name, goal)
+        return MoveC(step=self.step, via=through, to=to, speed=min(speed, self.tcp_limit))
 
     def expect_speed(self, speed: float | None) -> None:
         """Refuse a speed above the limit of the cell [mm/s]."""

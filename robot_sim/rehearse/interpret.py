@@ -1,12 +1,13 @@
 """Run the instructions of a routine in a world, as a controller would."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import assert_never
 
 from robot_sim.cell.tool import grip_output
 from robot_sim.finding import Finding, Severity
 from robot_sim.motion import Motion, NotAnArc, PathLost
 from robot_sim.pose import Pose
+from robot_sim.program.blends import motions, runs
 from robot_sim.program.instruction import (
     GUARD_LOST,
     Attach,
@@ -33,7 +34,7 @@ from robot_sim.program.instruction import (
     WaitAny,
     WaitInput,
 )
-from robot_sim.program.legs import START, Leg, motion
+from robot_sim.program.legs import START, Leg
 from robot_sim.program.resolve import line_lost
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
@@ -86,19 +87,19 @@ class Interpreter:
             self._find("run.too_long", time_s=self._world.time, instructions=self._count)
         self.findings += self._answers.findings
 
-    def _all(self, instructions: Iterable[Instruction]) -> None:
-        for instruction in instructions:
-            self._count += 1
+    def _all(self, instructions: Sequence[Instruction]) -> None:
+        for run in runs(instructions):
+            self._count += len(run)
             if self._count > MOST_INSTRUCTIONS:
                 raise TooLong
-            self._world.step = instruction.step
-            with self.tallies.counting(instruction):
-                self._one(instruction)
+            self._world.step = run[0].step
+            with self.tallies.counting(run[0]):
+                self._one(run[0], run[1:])
 
-    def _one(self, instruction: Instruction) -> None:
+    def _one(self, instruction: Instruction, blended: Sequence[Instruction] = ()) -> None:
         match instruction:
             case MoveJ() | MoveL() | MoveC():
-                self._move(instruction)
+                self._move(instruction, *(move for move in blended if isinstance(move, MoveL | MoveC)))
             case SetTool(tcp=tcp, payload=payload):
                 self._tool, self._payload = tcp, payload
             case SetSpeed(override=override):
@@ -160,17 +161,26 @@ class Interpreter:
         else:
             self._answers.variables[instruction.variable] = self._answers.variables.get(instruction.variable, 0) + 1
 
-    def _move(self, move: Move) -> None:
-        via = self._name(move.via) if isinstance(move, MoveC) else None
-        leg = Leg(move, self._at, self._name(move.to), via, self._tool, self._override, self._holding)
+    def _move(self, *moves: Move) -> None:
+        """Travel moves that blend into each other."""
+        way, at = list[Leg](), self._at
+        for move in moves:
+            via = self._name(move.via) if isinstance(move, MoveC) else None
+            way.append(Leg(move, at, self._name(move.to), via, self._tool, self._override, self._holding))
+            at = way[-1].goal
         try:
-            way = motion(self._routine, leg)
+            planned = tuple(motions(self._routine, way))
         except PathLost as lost:
-            self.findings.append(line_lost(lost, leg))
+            self.findings.append(line_lost(lost, way[0]))
             raise _Ended from lost
         except NotAnArc as lost:
-            self._find("line.not_an_arc", start=leg.start or "home", goal=leg.goal)
+            self._find("line.not_an_arc", start=way[0].origin, goal=at)
             raise _Ended from lost
+        for motion in planned:
+            self._follow(motion, moves[0])
+        self._at = self._hand.point = at
+
+    def _follow(self, way: Motion, move: Move) -> None:
         if (clamp := self._devices.clamped()) is not None:
             self._hand.tear_off(clamp.name)
         self.tallies.motion(move.step, way, self._holding, self._payload)
@@ -179,7 +189,6 @@ class Interpreter:
         self.moves.append(Moved(start, self._world.time, mode(move)))
         if not arrived:
             self._stop(GUARD_LOST)
-        self._at = self._hand.point = leg.goal
 
     def _switch(self, signal: str, value: bool) -> None:
         if self._wiring.set(signal, value) and signal == grip_output(self._world.scene.cell.tool):

@@ -7,6 +7,7 @@ from pydantic import Field
 from robot_sim.program.primitives.flow import ForEach, IfInput, Repeat, StopProgram
 from robot_sim.program.primitives.handling import Pick, PlaceAt
 from robot_sim.program.primitives.motion import GoHome, LimitSpeed, MoveBy, MoveTo, TurnBy
+from robot_sim.program.primitives.paths import FollowArc, FollowPath
 from robot_sim.program.primitives.shifting import PutDown, ShiftPart
 from robot_sim.program.primitives.signals import AwaitInput, DwellFor, PulseOutput, SwitchOutput
 
@@ -15,6 +16,8 @@ Step = Annotated[
     | MoveBy
     | MoveTo
     | TurnBy
+    | FollowPath
+    | FollowArc
     | Pick
     | PlaceAt
     | PutDown
@@ -38,6 +41,8 @@ for _holder in (Repeat, ForEach, IfInput, AwaitInput):
 __all__ = [
     "AwaitInput",
     "DwellFor",
+    "FollowArc",
+    "FollowPath",
     "ForEach",
     "GoHome",
     "IfInput",
