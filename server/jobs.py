@@ -105,7 +105,7 @@ class Jobs:
             return
         rehearsed, playback = outcome
         artefact = self._store.artefacts.put(playback)
-        kept = Kept(digest=rehearsed.digest, draft=job.draft, report=rehearsed.report, playback=artefact)
+        kept = Kept(digest=rehearsed.digest, draft=job.draft, runs=rehearsed.runs, playback=artefact)
         with self._store.write() as db:
             reports.put(db, kept)
             if jobs.finish(db, job, kept.digest):

@@ -12,7 +12,7 @@ def papers(rehearsed: Rehearsed, approval: Approval) -> dict[str, bytes]:
     records: dict[str, Frozen] = {
         "approval.json": approval,
         "evidence.json": rehearsed.evidence,
-        "report.json": rehearsed.report,
+        "report.json": rehearsed.runs,
         "routine.json": rehearsed.checked.routine,
         "program.json": draft.program,
         "cell.json": draft.cell,

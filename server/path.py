@@ -5,7 +5,7 @@ Each step is one function from the record before it to the record after it, and 
     draft = Draft(cell=cell, program=plan.program)
     checked = check(draft)                                    # Forbidden: it cannot be lowered
     rehearsed, playback = rehearse(checked)                   # Forbidden: a check forbids it
-    approval = approve(rehearsed, "Sato", datetime.now(UTC))  # Forbidden: the dry run failed
+    approval = approve(rehearsed, "Sato", datetime.now(UTC))  # Forbidden: a dry run failed
     files = export(rehearsed, approval, "urscript").files     # Problem: not approved, or not exactly this
 
 Nothing here knows of HTTP, a database or a clock.
@@ -21,8 +21,7 @@ from robot_sim.controllers import export as write_export
 from robot_sim.finding import Finding, Forbidden, forbids
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program, Routine, digest, lower
-from robot_sim.rehearse import DryRunReport, Playback
-from robot_sim.rehearse import rehearse as dry_run
+from robot_sim.rehearse import DryRuns, Playback, rehearse_all
 from server.approval import Approval, Instant, Person
 from server.problem import Problem
 
@@ -62,26 +61,26 @@ class Evidence(Frozen):
     routine: str
     """SHA-256 of the routine."""
     report: str
-    """SHA-256 of the dry-run report."""
+    """SHA-256 of the reports of all dry runs."""
 
 
 class Rehearsed(Frozen):
-    """A checked program and the report of its dry run."""
+    """A checked program and the reports of its dry runs."""
 
     checked: Checked
     """What was rehearsed."""
-    report: DryRunReport
-    """What happened."""
+    runs: DryRuns
+    """What happened, in every way that the inputs can send it."""
 
     @cached_property
     def evidence(self) -> Evidence:
-        """The digests of cell, program, routine and report."""
+        """The digests of cell, program, routine and reports."""
         draft = self.checked.draft
         return Evidence(
             cell=digest(draft.cell),
             program=digest(draft.program),
             routine=self.checked.routine.digest,
-            report=digest(self.report),
+            report=self.runs.digest,
         )
 
     @cached_property
@@ -91,8 +90,8 @@ class Rehearsed(Frozen):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks and the dry run found."""
-        return self.checked.findings + self.report.findings
+        """What the checks and the dry runs found."""
+        return self.checked.findings + self.runs.findings
 
 
 def check(draft: Draft) -> Checked:
@@ -114,14 +113,14 @@ def findings_of(draft: Draft) -> tuple[Finding, ...]:
 
 
 def rehearse(checked: Checked) -> tuple[Rehearsed, Playback]:
-    """The dry run of a checked program, and its frames for the viewer.
+    """The dry runs of a checked program, and the frames of the ordinary one for the viewer.
 
     Raises:
         Forbidden: a check forbids the program.
     """
     _let_pass(checked.findings)
-    rehearsal = dry_run(checked.routine, checked.draft.cell)
-    return Rehearsed(checked=checked, report=rehearsal.report), rehearsal.playback
+    runs, playback = rehearse_all(checked.routine, checked.draft.cell)
+    return Rehearsed(checked=checked, runs=runs), playback
 
 
 def approve(rehearsed: Rehearsed, approver: Person, at: Instant) -> Approval:

@@ -239,7 +239,7 @@ def _as_of_now(db: Connection, evidence: str, stale: str) -> Rehearsed:
     kept = _known(reports.by_digest(db, evidence), "evidence.unknown", evidence)
     draft = _known(drafts.by_digest(db, kept.draft), "program.unknown", kept.draft)
     try:
-        now = Rehearsed(checked=path.check(draft), report=kept.report)
+        now = Rehearsed(checked=path.check(draft), runs=kept.runs)
     except Forbidden as changed:
         raise Problem(stale, "digest", digest=evidence) from changed
     if now.digest != evidence or cells.digest_of(db, draft.cell.name) != digest(draft.cell):

@@ -67,7 +67,7 @@ class Devices:
 
     def _released(self, number: int) -> None:
         x, y, z = self._world.foot(number)[:3, 3].tolist()
-        if on_rails(self._cell, self._world.parts[number], (x, y, z)):
+        if on_rails(self._cell, self._world.parts[number].height, (x, y, z)):
             self._world.backend.hold(number)
         for device in self._cell.devices:
             if isinstance(device, CarriesAway):

@@ -10,9 +10,11 @@ from robot_sim.program.instruction import Branch, Guard, Until, WaitAny, WaitInp
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.backend import PhysicsBackend
 from robot_sim.rehearse.kinematic import Kinematic
+from robot_sim.rehearse.playback import Playback
 from robot_sim.rehearse.questions import Answer, Asking, Way, numbered, way, ways
 from robot_sim.rehearse.report import DryRunReport
-from robot_sim.rehearse.run import default_backend, rehearse
+from robot_sim.rehearse.run import default_backend, rehearse, report_of
+from robot_sim.rehearse.runs import DryRuns
 from robot_sim.rehearse.scenario import (
     ArmOf,
     BranchOf,
@@ -45,8 +47,8 @@ def scenarios(routine: Routine, cell: Cell) -> tuple[Scenario, ...]:
 
 def rehearse_all(
     routine: Routine, cell: Cell, seed: int = 0, engine: Engine | None = None, others: Engine = Kinematic
-) -> tuple[DryRunReport, ...]:
-    """A report of every scenario, the ordinary run first.
+) -> tuple[DryRuns, Playback]:
+    """The reports of all scenarios, and the pictures of the ordinary run.
 
     Args:
         routine: What to run; lowered for this cell.
@@ -59,8 +61,10 @@ def rehearse_all(
     Raises:
         Forbidden: as `rehearse` does.
     """
-    normal = rehearse(routine, cell, seed=seed, backend=(engine or default_backend)()).report
-    return (normal, *list(_explored(routine, cell, seed, others))[1:])
+    normal = rehearse(routine, cell, seed=seed, backend=(engine or default_backend)())
+    other = tuple(_explored(routine, cell, seed, others))[1:]
+    found = over_all(routine, (normal.report, *other))
+    return DryRuns(normal=normal.report, others=other, over_all=found), normal.playback
 
 
 def over_all(routine: Routine, reports: tuple[DryRunReport, ...]) -> tuple[Finding, ...]:
@@ -78,7 +82,7 @@ def _explored(routine: Routine, cell: Cell, seed: int, engine: Engine) -> Iterat
         if not waiting:
             return
         taken = waiting.pop(0)
-        report = rehearse(routine, cell, departing(taken), seed, engine()).report
+        report = report_of(routine, cell, departing(taken), seed, engine())
         yield report
         known.update(way(answer) for answer in report.answers)
         for answer in report.answers:

@@ -3,9 +3,10 @@
 import numpy as np
 
 from robot_sim.cell.footprint import Footprint
+from robot_sim.cell.rails import on_rails
 from robot_sim.cell.shape import extent
 from robot_sim.motion.arrays import Array
-from robot_sim.pose import Matrix, Pose
+from robot_sim.pose import Matrix, Pose, Vector
 from robot_sim.rehearse.backend import Touch
 from robot_sim.rehearse.quaternion import row
 from robot_sim.rehearse.scene import Scene, Thing
@@ -30,6 +31,8 @@ class Kinematic:
         self._joints = np.array(scene.cell.home)
         self._things = list(scene.parts)
         self._poses = [part.pose for part in scene.parts]
+        self._rows = [row(part.pose) for part in scene.parts]
+        self._moved = set[int]()
         self._gone = set[int]()
         self._held: tuple[int, Array] | None = None
 
@@ -48,12 +51,16 @@ class Kinematic:
 
     def poses(self) -> Array:
         """Where the parts were put."""
-        return np.array([row(pose) for pose in self._poses]).reshape(-1, 7)
+        for number in self._moved:
+            self._rows[number] = row(self._poses[number])
+        self._moved.clear()
+        return np.array(self._rows).reshape(-1, 7)
 
     def add(self, thing: Thing) -> None:
         """One more part."""
         self._things.append(thing)
         self._poses.append(thing.pose)
+        self._rows.append(row(thing.pose))
 
     def remove(self, part: int) -> None:
         """It carries nothing from now on."""
@@ -61,7 +68,7 @@ class Kinematic:
 
     def put(self, part: int, centre: Matrix) -> None:
         """Just there."""
-        self._poses[part] = centre
+        self._set(part, centre)
 
     def attach(self, part: int) -> None:
         """Remember where the part lies in the flange."""
@@ -75,9 +82,12 @@ class Kinematic:
         self._held = None
         half = extent(self._things[number].shape)[2] / 2
         pose = self._poses[number].copy()
+        foot: Vector = (float(pose[0, 3]), float(pose[1, 3]), float(pose[2, 3]) - half)
+        if on_rails(self._scene.cell, 2 * half, foot):
+            return
         below = [top for top in self._tops(number, pose) if top <= pose[2, 3] - half + REACH_DOWN_MM]
         pose[2, 3] = max(below) + half
-        self._poses[number] = pose
+        self._set(number, pose)
 
     def hold(self, part: int) -> None:
         """Nothing: what is let go is put where it belongs."""
@@ -93,6 +103,10 @@ class Kinematic:
     def close(self) -> None:
         """Nothing to free."""
 
+    def _set(self, number: int, pose: Matrix) -> None:
+        self._poses[number] = pose
+        self._moved.add(number)
+
     def _flange(self) -> Array:
         flange: Array = self._scene.arm.forward_many(self._joints[None])[0]
         return flange
@@ -100,7 +114,7 @@ class Kinematic:
     def _follow(self) -> None:
         if self._held is not None:
             number, offset = self._held
-            self._poses[number] = self._flange() @ offset
+            self._set(number, self._flange() @ offset)
 
     def _tops(self, number: int, pose: Array) -> list[float]:
         """Heights of the upper faces under a part [mm]; the floor is always among them."""

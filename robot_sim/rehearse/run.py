@@ -1,5 +1,7 @@
 """Rehearse a routine: load the cell into an engine, run the routine, judge where everything ended."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -45,11 +47,30 @@ def rehearse(
     Raises:
         Forbidden: ``routine.other_cell``, the routine is for another robot or starts at another home than the cell's.
     """
-    engine = backend or default_backend()
-    stage = scene(cell)
+    with _world(cell, backend) as world:
+        report = _run(routine, cell, scenario, seed, world)
+        return Rehearsal(report=report, playback=film(world.scene, world.things, world.frames))
+
+
+def report_of(
+    routine: Routine,
+    cell: Cell,
+    scenario: Scenario = NORMAL,
+    seed: int = 0,
+    backend: PhysicsBackend | None = None,
+) -> DryRunReport:
+    """The report of `rehearse` without its pictures."""
+    with _world(cell, backend) as world:
+        return _run(routine, cell, scenario, seed, world)
+
+
+@contextmanager
+def _world(cell: Cell, backend: PhysicsBackend | None) -> Iterator[World]:
+    """A freshly built world, freed afterwards."""
+    engine, stage = backend or default_backend(), scene(cell)
     try:
         engine.load(stage)
-        return _run(routine, cell, scenario, seed, World(engine, stage))
+        yield World(engine, stage)
     finally:
         engine.close()
 
@@ -59,12 +80,12 @@ def default_backend() -> PhysicsBackend:
     return Bullet() if find_spec("pybullet") else Kinematic()
 
 
-def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: World) -> Rehearsal:
+def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: World) -> DryRunReport:
     play = Play(routine, scenario, world)
     run = play.run
     ended = ends(world, play.hand)
     contacts = _contacts(world)
-    report = DryRunReport(
+    return DryRunReport(
         routine=routine.digest,
         cell=digest(cell),
         scenario=scenario,
@@ -83,7 +104,6 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
         not_checked=_not_checked(world.scene, world.backend),
         frames=fingerprint(world.frames),
     )
-    return Rehearsal(report=report, playback=film(world.scene, world.things, world.frames))
 
 
 def collisions(world: World) -> tuple[Finding, ...]:

@@ -69,7 +69,7 @@ def scene(cell: Cell) -> Scene:
 
 def _start_thing(cell: Cell, part: Part) -> Thing:
     start = cell.start_pose(part)
-    return replace(part_thing(part, start), hung=on_rails(cell, part, start.xyz))
+    return replace(part_thing(part, start), hung=on_rails(cell, part.height, start.xyz))
 
 
 def centre(part: Part, underside: Matrix) -> Matrix:

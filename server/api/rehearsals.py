@@ -53,7 +53,9 @@ class RehearsalReply(Frozen):
     passed: bool | None = None
     """When done: whether it may be approved."""
     report: DryRunReport | None = None
-    """When done: what happened."""
+    """When done: what happened in the ordinary run."""
+    others: tuple[DryRunReport, ...] = ()
+    """When done: what happened in each other way that the inputs can send the program."""
     findings: tuple[FindingSaid, ...] = ()
     """What the dry run found, or what forbade it."""
     problem: ProblemDocument | None = None
@@ -108,11 +110,12 @@ def _reply(service: Service, job: Job, language: str) -> RehearsalReply:
     if job.report is None:
         return asked
     drafted, kept = service.drafted(job.draft), service.report(job.report)
-    findings = drafted.findings + kept.report.findings
+    findings = drafted.findings + kept.runs.findings
     done = {
         "digest": kept.digest,
         "passed": not forbids(findings),
-        "report": kept.report,
+        "report": kept.runs.normal,
+        "others": kept.runs.others,
         "findings": findings_said(findings, drafted.draft.cell, language),
         "approvals": service.approvals(kept.digest),
     }

@@ -32,17 +32,19 @@ def forbidden(refused: Forbidden, draft: Draft, language: str) -> tuple[Exit, Re
 
 def report(rehearsed: Rehearsed, language: str) -> tuple[Exit, Record, list[str]]:
     """How a command ends and what it shows after a dry run."""
-    draft, figures = rehearsed.checked.draft, rehearsed.report
+    draft, runs = rehearsed.checked.draft, rehearsed.runs
     passed = not forbids(rehearsed.findings)
     document: Record = {
         "name": draft.program.name,
         "digest": rehearsed.digest,
         "passed": passed,
         "findings": findings_json(rehearsed.findings, draft.cell, language),
-        "report": figures.model_dump(mode="json"),
+        "report": runs.normal.model_dump(mode="json"),
+        "others": [report.model_dump(mode="json") for report in runs.others],
     }
     verdict = "passed" if passed else "NOT passed"
-    head = f"rehearsed: cycle {figures.cycle_time:.1f} s, {verdict}, digest {rehearsed.digest}"
+    figures = f"cycle {runs.normal.cycle_time:.1f} s, {1 + len(runs.others)} scenarios"
+    head = f"rehearsed: {figures}, {verdict}, digest {rehearsed.digest}"
     return (
         Exit.DONE if passed else Exit.FORBIDDEN,
         document,
@@ -53,5 +55,5 @@ def report(rehearsed: Rehearsed, language: str) -> tuple[Exit, Record, list[str]
 def write(folder: Path, rehearsed: Rehearsed, playback: Playback) -> None:
     """Write ``report.json`` and ``playback.json`` into a folder, which is made when missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.json").write_text(rehearsed.report.model_dump_json(indent=2), encoding="utf-8")
+    (folder / "report.json").write_text(rehearsed.runs.model_dump_json(indent=2), encoding="utf-8")
     (folder / "playback.json").write_text(playback.model_dump_json(), encoding="utf-8")

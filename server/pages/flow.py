@@ -19,8 +19,9 @@ from server.pages.language import language_of
 from server.pages.origin import same_origin
 from server.pages.picture import labelled
 from server.pages.program import shown
-from server.pages.render import address, page
+from server.pages.render import address, page, words
 from server.pages.report import report_shown
+from server.pages.say import Say
 from server.service import Service
 from server.store.jobs import UNFINISHED
 
@@ -111,13 +112,13 @@ def _report_page(
         "program.html",
         status=409 if refused else 200,
         program=program,
-        report=report_shown(kept, cell, language),
+        report=report_shown(kept, cell, language, Say(language, words(language))),
         approvals=approvals,
         export=export_shown(service, digest, export, cell, language) if export else None,
         refused=findings_said(refused, cell, language),
         controllers=controllers(),
         preferred=cell.arm.controller,
-        stage=_stage(kept.report.passed, bool(approvals), bool(export)),
+        stage=_stage(kept.runs.passed, bool(approvals), bool(export)),
     )
 
 

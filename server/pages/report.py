@@ -10,6 +10,8 @@ from robot_sim.cell import Cell
 from robot_sim.finding import Finding, Severity
 from robot_sim.rehearse import Contact, DryRunReport, Ended, Event, EventKind, PartEnd
 from server.api.said import FindingSaid, findings_said
+from server.pages.say import Say
+from server.pages.scenarios import ScenarioShown, scenario_shown
 from server.store.reports import Kept
 
 
@@ -20,11 +22,15 @@ class ReportShown:
     digest: str
     """Digest of the evidence: what is approved."""
     report: DryRunReport
-    """The report itself."""
+    """The report of the ordinary run."""
+    passed: bool
+    """Whether no run found what keeps the program from being approved."""
     peak: float
     """Highest TCP speed [mm/s]."""
     findings: tuple[FindingSaid, ...]
-    """What the dry run found."""
+    """What the dry runs found."""
+    scenarios: tuple[ScenarioShown, ...]
+    """Each other way that the inputs can send the program."""
     ends: tuple[tuple[PartEnd, str, str], ...]
     """Each part that was handled or moved: its end, its name, the name of where it is."""
     untouched: tuple[str, ...]
@@ -37,15 +43,17 @@ class ReportShown:
     """Sentences on what was not looked at."""
 
 
-def report_shown(kept: Kept, cell: Cell, language: str) -> ReportShown:
+def report_shown(kept: Kept, cell: Cell, language: str, say: Say) -> ReportShown:
     """A kept report in the language of the page."""
-    report, named = kept.report, _named(cell, language)
+    report, named = kept.runs.normal, _named(cell, language)
     moved = [end for end in report.ends if end.how is not Ended.UNTOUCHED or not end.ok]
     return ReportShown(
         digest=kept.digest,
         report=report,
+        passed=kept.runs.passed,
         peak=max((figures.tcp_speed for figures in report.steps), default=0.0),
-        findings=findings_said(report.findings, cell, language),
+        findings=findings_said(kept.runs.findings, cell, language),
+        scenarios=tuple(scenario_shown(one, cell, named, language, say) for one in kept.runs.others),
         ends=tuple((end, named(end.part), named(end.place)) for end in moved),
         untouched=tuple(named(end.part) for end in report.ends if end not in moved),
         trace=tuple((event, named(event.name), _value(event, language)) for event in report.trace),

@@ -4,20 +4,20 @@ from sqlalchemy import Connection, select
 
 from robot_sim.frozen import Frozen
 from robot_sim.program import canonical
-from robot_sim.rehearse import DryRunReport
+from robot_sim.rehearse import DryRuns
 from server.store.insert import insert_once
 from server.store.moment import now
 from server.store.tables import REPORTS
 
 
 class Kept(Frozen):
-    """A report and what belongs to it."""
+    """The reports of a rehearsal and what belongs to them."""
 
     digest: str
     """SHA-256 of the evidence."""
     draft: str
     """Digest of the draft that was rehearsed."""
-    report: DryRunReport
+    runs: DryRuns
     """What happened."""
     playback: str
     """Name of the artefact that holds the frames."""
@@ -25,7 +25,7 @@ class Kept(Frozen):
 
 def put(db: Connection, kept: Kept) -> None:
     """Keeps a report; the same dry run of the same draft gives the same row."""
-    row = kept.model_dump(exclude={"report"}) | {"text": canonical(kept.report).decode(), "at": now()}
+    row = kept.model_dump(exclude={"runs"}) | {"text": canonical(kept.runs).decode(), "at": now()}
     insert_once(db, REPORTS, row)
 
 
@@ -34,5 +34,5 @@ def by_digest(db: Connection, digest: str) -> Kept | None:
     row = db.execute(select(REPORTS).where(REPORTS.c.digest == digest)).first()
     if row is None:
         return None
-    report = DryRunReport.model_validate_json(row.text)
-    return Kept(digest=row.digest, draft=row.draft, report=report, playback=row.playback)
+    runs = DryRuns.model_validate_json(row.text)
+    return Kept(digest=row.digest, draft=row.draft, runs=runs, playback=row.playback)

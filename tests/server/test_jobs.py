@@ -82,7 +82,7 @@ def test_a_rehearsal_gives_a_report_and_a_playback(service: Service) -> None:
     """The usual case, and its trail in the audit."""
     job = wait(service, ask(service, SHORT), State.DONE, State.FAILED)
     assert job.report is not None
-    assert service.report(job.report).report.passed
+    assert service.report(job.report).runs.passed
     assert service.playback(job.report).startswith(b"{")
     told = [entry.event for entry in service.trail(0, 10)]
     assert told[2:] == ["program.drafted", "rehearsal.asked", "rehearsal.done"]

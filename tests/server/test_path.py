@@ -68,13 +68,13 @@ def test_an_error_of_the_checks_keeps_a_program_from_being_rehearsed_and_approve
     with pytest.raises(Forbidden):
         rehearse(forbidden)
     with pytest.raises(Forbidden):
-        approve(Rehearsed(checked=forbidden, report=rehearsed.report), "Sato", NOON)
+        approve(Rehearsed(checked=forbidden, runs=rehearsed.runs), "Sato", NOON)
 
 
 def test_an_error_of_the_dry_run_keeps_a_program_from_being_approved_and_exported(rehearsed: Rehearsed) -> None:
     """A failed dry run cannot be approved; an approval made up for it exports nothing."""
     failed = Rehearsed(
-        checked=rehearsed.checked, report=rehearsed.report.model_copy(update={"findings": (Finding(code="contact"),)})
+        checked=rehearsed.checked, runs=rehearsed.runs.model_copy(update={"over_all": (Finding(code="contact"),)})
     )
     with pytest.raises(Forbidden):
         approve(failed, "Sato", NOON)
@@ -172,9 +172,9 @@ def _changed(draw: st.DrawFn, rehearsed: Rehearsed) -> Rehearsed:
         case "routine":
             checked = checked.model_copy(update={"routine": draw(_varied(checked.routine))})
         case _:
-            return Rehearsed(checked=checked, report=draw(_varied(rehearsed.report)))
+            return Rehearsed(checked=checked, runs=draw(_varied(rehearsed.runs)))
     return Rehearsed(
-        checked=Checked(draft=draft, routine=checked.routine, findings=checked.findings), report=rehearsed.report
+        checked=Checked(draft=draft, routine=checked.routine, findings=checked.findings), runs=rehearsed.runs
     )
 
 

@@ -4,7 +4,7 @@ import { Box3, Group, type Object3D, type Quaternion, Vector3 } from "three";
 import { TcpPath } from "./path.js";
 import type { Body, Playback, Pose } from "./playback.js";
 import { drawBody } from "./shapes.js";
-import { readTrack, setPose, Timeline, type Cursor } from "./timeline.js";
+import { isThere, readTrack, setPose, Timeline, type Cursor } from "./timeline.js";
 
 /** A body with what draws it and what moves it. */
 export interface Placed {
@@ -13,6 +13,8 @@ export interface Placed {
   /** The form's extent in its own frame [mm]. */
   readonly extent: Box3;
   readonly track: readonly Pose[] | undefined;
+  /** Whether the picture draws it at all. */
+  readonly drawn: boolean;
 }
 
 /** Moments of the motion looked at to find the room it takes. */
@@ -39,7 +41,10 @@ export class CellScene extends Group {
   /** Puts every body where it is at a time [s]. */
   show(time: number): void {
     const at = this.timeline.cursor(time);
-    for (const item of this.placed) move(item, at, item.object.position, item.object.quaternion);
+    for (const item of this.placed) {
+      move(item, at, item.object.position, item.object.quaternion);
+      item.object.visible = item.drawn && isThere(item.body, at);
+    }
     this.path.show(at);
     this.updateMatrixWorld();
   }
@@ -83,8 +88,8 @@ function shownWhole(body: Body): boolean {
 function place(body: Body, track: readonly Pose[] | undefined): Placed {
   const object = new Group().add(drawBody(body));
   const extent = new Box3().setFromObject(object);
-  object.visible = body.kind !== "floor" || extent.getSize(new Vector3()).length() < WIDEST_TABLE;
-  return { body, object, extent, track };
+  const drawn = body.kind !== "floor" || extent.getSize(new Vector3()).length() < WIDEST_TABLE;
+  return { body, object, extent, track, drawn };
 }
 
 function move({ body, track }: Placed, at: Cursor, position: Vector3, quaternion: Quaternion): void {

@@ -28,6 +28,8 @@ export interface Body {
   readonly colour: string | null;
   /** Where it stands when no track moves it. */
   readonly pose: Pose;
+  /** First and last frame in which it is there; null for what is always there. */
+  readonly shown: readonly [number, number] | null;
 }
 
 /** A whole rehearsed motion. `steps`, and each track, have one entry a time. */
@@ -75,7 +77,14 @@ function parseBody(value: unknown, at: string): Body {
     shape: parseShape(body["shape"], `${at}.shape`),
     colour,
     pose: pose(body["pose"], `${at}.pose`),
+    shown: body["shown"] === undefined || body["shown"] === null ? null : span(body["shown"], `${at}.shown`),
   };
+}
+
+function span(value: unknown, at: string): readonly [number, number] {
+  const [first, last, ...more] = list(value, at, finite);
+  if (first === undefined || last === undefined || more.length > 0) return fail(at, "the first and the last frame");
+  return [first, last];
 }
 
 function parseShape(value: unknown, at: string): Shape {

@@ -1,7 +1,7 @@
 /** Where in the motion we are: reading tracks between two samples, and finding steps. Pure; no drawing, no clock. */
 
 import { Quaternion, Vector3 } from "three";
-import type { Playback, Pose } from "./playback.js";
+import type { Body, Playback, Pose } from "./playback.js";
 
 /** A place between two samples: row `index`, and how far on to the next [0..1]. */
 export interface Cursor {
@@ -41,6 +41,11 @@ export class Timeline {
     const index = this.playback.steps.indexOf(step);
     return index < 0 ? null : this.playback.times[index]! - this.origin;
   }
+}
+
+/** Whether a body is there at a cursor: one that comes or goes is not there in every frame. */
+export function isThere({ shown }: Body, { index }: Cursor): boolean {
+  return shown === null || (shown[0] <= index && index <= shown[1]);
 }
 
 const next = { position: new Vector3(), quaternion: new Quaternion() };

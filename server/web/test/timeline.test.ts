@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Quaternion, Vector3 } from "three";
 import { Clock } from "../src/clock.js";
 import { parsePlayback } from "../src/playback.js";
-import { readTrack, Timeline } from "../src/timeline.js";
+import { isThere, readTrack, Timeline } from "../src/timeline.js";
 import { sample } from "./sample.js";
 
 const playback = parsePlayback(sample());
@@ -54,4 +54,13 @@ test("a clock that is held does not advance, and a motion without length does no
   const still = new Clock(0);
   still.play();
   assert.equal(still.playing, false);
+});
+
+test("a body that comes and goes is there between its first and last frame", () => {
+  const data = sample();
+  const bodies = data["bodies"] as Record<string, unknown>[];
+  bodies[0]!["shown"] = [1, 1];
+  const [part, link] = parsePlayback(data).bodies;
+  assert.deepEqual([0, 1, 2].map((index) => isThere(part!, { index, fraction: 0 })), [false, true, false]);
+  assert.ok(isThere(link!, { index: 2, fraction: 0 }));
 });

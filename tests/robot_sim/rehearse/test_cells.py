@@ -5,7 +5,8 @@ import pytest
 from robot_sim.check import check, check_cell
 from robot_sim.finding import Severity
 from robot_sim.program import lower
-from robot_sim.rehearse import rehearse
+from robot_sim.rehearse import rehearse, rehearse_all
+from robot_sim.rehearse.kinematic import Kinematic
 from tests.robot_sim.rehearse.scenes import NAMES, work
 
 pytest.importorskip("pybullet")
@@ -26,3 +27,12 @@ def test_there_is_a_cell_for_each_kind_of_work() -> None:
     """Thirteen of them, with ten arms."""
     assert len(NAMES) == 13
     assert len({work(name).cell.arm.model for name in NAMES}) == 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_work_of_a_cell_is_good_however_its_inputs_answer(name: str) -> None:
+    """Every wait in vain ends in its alarm, every branch can go both ways."""
+    one = work(name)
+    runs, _ = rehearse_all(lower(one.program, one.cell), one.cell, engine=Kinematic)
+    assert runs.passed
+    assert runs.over_all == ()

@@ -12,6 +12,8 @@ from robot_sim.rehearse import (
     MOST_SCENARIOS,
     NORMAL,
     BranchOf,
+    DryRunReport,
+    Rehearsal,
     Scenario,
     TimeoutOf,
     Together,
@@ -46,10 +48,15 @@ def asking(signal: str, then: Instruction, otherwise: Instruction) -> Branch:
     return Branch(condition=InputIs(signal=signal), then=(then,), otherwise=(otherwise,))
 
 
+def reports_of(routine: Routine, cell: Cell) -> tuple[DryRunReport, ...]:
+    """A report of every scenario, the ordinary run first."""
+    runs, _ = rehearse_all(routine, cell, engine=Kinematic)
+    return (runs.normal, *runs.others)
+
+
 def in_all(routine: Routine, cell: Cell) -> dict[Scenario, float]:
     """How long each scenario takes [s]."""
-    reports = rehearse_all(routine, cell, engine=Kinematic)
-    return {report.scenario: report.cycle_time for report in reports}
+    return {report.scenario: report.cycle_time for report in reports_of(routine, cell)}
 
 
 def test_each_wait_times_out_and_each_branch_goes_both_ways(tray: Cell, bare: Routine) -> None:
@@ -94,15 +101,15 @@ def test_a_way_that_no_run_goes_is_found(tray: Cell, bare: Routine) -> None:
     """Behind a stop no behaviour of the inputs leads to the branch."""
     dead = asking("DI2", Dwell(seconds=1.0, step=2), Dwell(seconds=1.0, step=3))
     routine = changed(bare, instructions=(Stop(), dead))
-    found = over_all(routine, rehearse_all(routine, tray, engine=Kinematic))
+    found = over_all(routine, reports_of(routine, tray))
     assert [(finding.code, finding.step) for finding in found] == [("flow.never_reached", 2), ("flow.never_reached", 3)]
 
 
 def test_too_many_scenarios_are_cut_and_said(tray: Cell, bare: Routine) -> None:
     """A bound that was reached is a finding; then nothing is said of ways that were not gone."""
-    waits = tuple(WaitInput(signal="DI2", value=n % 2 == 0, timeout=2.0) for n in range(MOST_SCENARIOS + 5))
-    routine = changed(bare, instructions=waits)
-    reports = rehearse_all(routine, tray, engine=Kinematic)
+    branches = (asking("DI2", Dwell(seconds=0.2), Dwell(seconds=0.1)),) * (MOST_SCENARIOS + 5)
+    routine = changed(bare, instructions=branches)
+    reports = reports_of(routine, tray)
     assert len(reports) == MOST_SCENARIOS
     assert [finding.code for finding in over_all(routine, reports)] == ["run.scenarios_cut"]
 
@@ -111,7 +118,7 @@ def test_a_time_out_that_never_ends_is_found(tray: Cell, bare: Routine) -> None:
     """The ordinary run passes, the one in which the wait times out is cut short."""
     forever = Loop(variable="n", times=10_000, body=(Dwell(seconds=1.0),))
     wait = WaitInput(signal="DI2", value=True, timeout=2.0, on_timeout=(forever,))
-    normal, late = rehearse_all(changed(bare, instructions=(wait,)), tray, engine=Kinematic)
+    normal, late = reports_of(changed(bare, instructions=(wait,)), tray)
     assert normal.passed
     assert [finding.code for finding in late.findings] == ["run.too_long"]
 
@@ -120,9 +127,11 @@ def test_a_time_out_that_never_ends_is_found(tray: Cell, bare: Routine) -> None:
 def test_a_good_program_is_good_in_every_scenario(cell: Cell) -> None:
     """Time-outs of its grip end in their alarm, which is a note; the ordinary run is the one of `rehearse`."""
     routine = one_each(cell)
-    reports = rehearse_all(routine, cell)
-    assert reports[0] == rehearse(routine, cell).report
+    runs, playback = rehearse_all(routine, cell)
+    assert Rehearsal(report=runs.normal, playback=playback) == rehearse(routine, cell)
+    reports = (runs.normal, *runs.others)
     assert len(reports) == 1 + sum(isinstance(i, WaitInput) for i in routine.written())
     assert not any(forbids(report.findings) for report in reports)
-    assert over_all(routine, reports) == ()
+    assert runs.over_all == ()
+    assert runs.passed
     assert all("collision" in report.not_checked for report in reports[1:])

@@ -19,7 +19,7 @@ def draft(store: Store, rehearsed: Rehearsed) -> str:
     with store.write() as db:
         cells.put(db, draft.cell)
         drafts.put(db, draft, None)
-        reports.put(db, Kept(digest=rehearsed.digest, draft=draft.digest, report=rehearsed.report, playback="0" * 64))
+        reports.put(db, Kept(digest=rehearsed.digest, draft=draft.digest, runs=rehearsed.runs, playback="0" * 64))
     return draft.digest
 
 

@@ -25,7 +25,7 @@ from tests.server.test_path import NOON
 def filled(store: Store, rehearsed: Rehearsed) -> Store:
     """A store that holds a row in every table whose rows are kept."""
     draft = rehearsed.checked.draft
-    kept = Kept(digest=rehearsed.digest, draft=draft.digest, report=rehearsed.report, playback="0" * 64)
+    kept = Kept(digest=rehearsed.digest, draft=draft.digest, runs=rehearsed.runs, playback="0" * 64)
     with store.write() as db:
         cells.put(db, draft.cell)
         drafts.put(db, draft, None)
@@ -44,7 +44,7 @@ def test_what_is_put_comes_back(filled: Store, rehearsed: Rehearsed) -> None:
         assert drafts.by_digest(db, draft.digest) == draft
         kept = reports.by_digest(db, rehearsed.digest)
         assert kept is not None
-        assert Rehearsed(checked=rehearsed.checked, report=kept.report).digest == rehearsed.digest
+        assert Rehearsed(checked=rehearsed.checked, runs=kept.runs).digest == rehearsed.digest
         assert approvals.of(db, kept.digest) == (Approval(approver="佐藤", at=NOON, digest=kept.digest),)
         assert exports.by_id(db, "e" * 64) == _exported(kept.digest)
 
