@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
+from benchmarks import motion
 from benchmarks.clock import Timing, timed
 from benchmarks.work import ENGLISH, JAPANESE, cell, out_of_reach, program, short
 from planner import plan
@@ -20,7 +21,12 @@ from robot_sim.rehearse import rehearse
 
 
 def main() -> None:
-    """Print every figure."""
+    """Print the figures of the service, or those of ``motion``."""
+    motion.main() if sys.argv[1:] == ["motion"] else service()
+
+
+def service() -> None:
+    """Print every figure of the way of a program."""
     home, steps = cell(), program()
     routine = lower(steps, home)
     say(timed("plan 20 steps, English", lambda: plan(ENGLISH, home), 40))
