@@ -51,7 +51,7 @@ class PlainBullet:
 
     def inverse(self, flange: Matrix, draw: np.random.Generator, restarts: int) -> Array | None:
         """Joint angles [deg] within 0.1 mm and 1 mrad of a flange pose [mm], from so many starts; none without."""
-        seven = row(flange)
+        seven = row(flange @ np.linalg.inv(self._arm.chain.end))
         for _ in range(restarts):
             self._stand(draw.uniform(self._arm.lower, self._arm.upper))
             found = np.degrees(self._solve(seven))
