@@ -1,4 +1,4 @@
-"""Kinematics, lines, clearance and ways around, against plain PyBullet and compas_fab: ``python -m benchmarks motion``."""
+"""Kinematics, lines, clearance and ways around against PyBullet and compas_fab: ``python -m benchmarks motion``."""
 
 import time
 from collections.abc import Callable

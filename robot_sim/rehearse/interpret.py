@@ -39,6 +39,7 @@ from robot_sim.program.resolve import line_lost
 from robot_sim.program.routine import Routine
 from robot_sim.program.target import Indexed, Target
 from robot_sim.rehearse.answering import Answering
+from robot_sim.rehearse.demand import Carried
 from robot_sim.rehearse.devices import Devices
 from robot_sim.rehearse.hand import Hand
 from robot_sim.rehearse.moved import Moved, mode
@@ -68,7 +69,8 @@ class Interpreter:
         self._guards: list[Guard] = []
         self._world, self._wiring, self._hand = world, wiring, hand
         self._devices = Devices(world, wiring, hand)
-        self._at, self._tool, self._override, self._holding = START, Pose(), 100.0, False
+        self._at, self._tool, self._override = START, Pose(), 100.0
+        self._held: str | None = None
         self._payload = 0.0
         self._count = self._depth = 0
 
@@ -115,11 +117,11 @@ class Interpreter:
             case Loop() | Until() | Guard() | Call():
                 self._block(instruction)
             case Attach(part=part, payload=payload):
-                self._holding, self._payload = True, payload
+                self._held, self._payload = self._name(part), payload
                 self._command(True)
                 self._hand.declare_held(self._name(part))
             case Detach(part=part, payload=payload):
-                self._holding, self._payload = False, payload
+                self._held, self._payload = None, payload
                 self._command(False)
                 self._hand.declare_free(self._name(part))
             case OpenJaws(width=width):
@@ -163,10 +165,10 @@ class Interpreter:
 
     def _move(self, *moves: Move) -> None:
         """Travel moves that blend into each other."""
-        way, at = list[Leg](), self._at
+        way, at, held = list[Leg](), self._at, self._held
         for move in moves:
             via = self._name(move.via) if isinstance(move, MoveC) else None
-            way.append(Leg(move, at, self._name(move.to), via, self._tool, self._override, self._holding))
+            way.append(Leg(move, at, self._name(move.to), via, self._tool, self._override, held is not None, held))
             at = way[-1].goal
         try:
             planned = tuple(motions(self._routine, way))
@@ -183,7 +185,7 @@ class Interpreter:
     def _follow(self, way: Motion, move: Move) -> None:
         if (clamp := self._devices.clamped()) is not None:
             self._hand.tear_off(clamp.name)
-        self.tallies.motion(move.step, way, self._holding, self._payload)
+        self.tallies.motion(move.step, Carried(way, self._held, not isinstance(move, MoveJ)), self._payload)
         start = self._world.time
         arrived = self._travel(way)
         self.moves.append(Moved(start, self._world.time, mode(move)))

@@ -6,7 +6,7 @@ from functools import cached_property
 from robot_sim.cell.named import Name
 from robot_sim.finding import Finding, forbids
 from robot_sim.frozen import Frozen
-from robot_sim.pose import Pose
+from robot_sim.pose import Pose, Vector
 from robot_sim.program.canonical import digest
 from robot_sim.rehearse.playback import Playback
 from robot_sim.rehearse.questions import Answer
@@ -41,10 +41,16 @@ class Margins(Frozen):
     """How far it stays from it [deg]."""
     singularity: Real
     """Smallest singular value of the Jacobian, in metres and radians; 0 in a singularity."""
+    mover: str
+    """The link, the piece of the tool or the held part that comes nearest to anything; empty where nobody measured."""
     solid: str
-    """Name of the standing thing that the links come nearest to."""
-    clearance: Millimetres
-    """Distance from it [mm], sampled on the capsule shells of the links; tool and held part are not in it."""
+    """What it comes nearest to: something that stands, or another link."""
+    clearance: Millimetres | None
+    """How far it stays from it [mm]; what is held is left out of straight moves, which may end in a seat."""
+    nearest_point: Vector
+    """The nearest point of that thing, in the robot base frame [mm]."""
+    nearest_time: Seconds
+    """When it was nearest [s]."""
 
 
 class StepFigures(Frozen):

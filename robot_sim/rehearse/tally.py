@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from robot_sim.cell.standing import standing
 from robot_sim.finding import Fact, Finding
 from robot_sim.motion import Motion
 from robot_sim.program.instruction import Branch, Call, Guard, Instruction, Loop, Until
-from robot_sim.rehearse.demand import Demand, demand
+from robot_sim.rehearse.demand import Carried, Demand, demand
 from robot_sim.rehearse.report import Margins, StepFigures
 from robot_sim.rehearse.world import World, seconds
 
@@ -26,7 +25,7 @@ class _Tally:
     joint: float = 0.0
     acceleration: float = 0.0
     payload: float = 0.0
-    motions: list[Motion] = field(default_factory=list)
+    legs: list[tuple[int, Carried]] = field(default_factory=list)
 
 
 class Tallies:
@@ -35,8 +34,7 @@ class Tallies:
     def __init__(self, world: World) -> None:
         self._world = world
         self._by_step: dict[int, _Tally] = {}
-        self._solids = standing(world.scene.cell)
-        self._demands: dict[int, tuple[Motion, Demand]] = {}
+        self._demands: dict[tuple[int, str | None], tuple[Motion, Demand]] = {}
 
     @contextmanager
     def counting(self, instruction: Instruction) -> Iterator[None]:
@@ -49,15 +47,16 @@ class Tallies:
             tally.end = self._world.clock
             tally.ticks += 0 if holder else tally.end - start
 
-    def motion(self, step: int, motion: Motion, holding: bool, payload: float) -> None:
-        """Take the peaks and margins of a motion with a declared mass at the flange [kg]."""
+    def motion(self, step: int, carried: Carried, payload: float) -> None:
+        """Take the peaks and margins of a motion that begins now, with a declared mass at the flange [kg]."""
+        motion, holding = carried.motion, carried.held is not None
         tally = self._of(step)
         tally.tcp = max(tally.tcp, motion.tcp_speed_peak)
         tally.holding = max(tally.holding, motion.tcp_speed_peak if holding else 0.0)
         tally.joint = max(tally.joint, *motion.joint_speed_peak)
         tally.acceleration = max(tally.acceleration, *motion.joint_acceleration_peak)
         tally.payload = max(tally.payload, payload)
-        tally.motions.append(motion)
+        tally.legs.append((self._world.clock, carried))
 
     def figures(self) -> tuple[StepFigures, ...]:
         """The figures by step number."""
@@ -72,7 +71,7 @@ class Tallies:
                 joint_speed=round(100 * tally.joint, 2),
                 joint_acceleration=round(100 * tally.acceleration, 2),
                 payload=tally.payload,
-                margins=_margins([self._demand(one) for one in tally.motions]) if tally.motions else None,
+                margins=_margins([self._demand(*leg) for leg in tally.legs]) if tally.legs else None,
             )
             for step, tally in sorted(self._by_step.items())
         )
@@ -87,23 +86,28 @@ class Tallies:
                     facts: dict[str, Fact] = {"speed_mm_s": round(speed, 1), "limit_mm_s": cap, "holding": holding}
                     yield Finding(code="speed.tcp", step=step or None, facts=facts)
 
-    def _demand(self, motion: Motion) -> Demand:
-        """What a motion asks; loops run the same ones again and again."""
-        kept = self._demands.get(id(motion))
-        if kept is None:
-            kept = self._demands[id(motion)] = motion, demand(motion, self._solids)
-        return kept[1]
+    def _demand(self, start: int, carried: Carried) -> tuple[int, Demand]:
+        """When a motion began and what it asks; loops run the same ones again and again."""
+        key = id(carried.motion), carried.held
+        if key not in self._demands:
+            self._demands[key] = carried.motion, demand(carried, self._world.scene.cell)
+        return start, self._demands[key][1]
 
     def _of(self, step: int) -> _Tally:
         return self._by_step.setdefault(step, _Tally(self._world.clock, self._world.clock))
 
 
-def _margins(demands: list[Demand]) -> Margins:
-    joint, solid = min(demands, key=lambda one: one.margin), min(demands, key=lambda one: one.clearance)
+def _margins(demands: list[tuple[int, Demand]]) -> Margins:
+    joint = min((one for _, one in demands), key=lambda one: one.margin)
+    start, tight = min(demands, key=lambda pair: pair[1].near.distance)
+    x, y, z = (round(value, 1) for value in tight.near.at)
     return Margins(
         joint=joint.joint,
         joint_margin=round(joint.margin, 2),
-        singularity=round(min(one.singularity for one in demands), 4),
-        solid=solid.solid,
-        clearance=round(solid.clearance, 1),
+        singularity=round(min(one.singularity for _, one in demands), 4),
+        mover=tight.near.mover,
+        solid=tight.near.other,
+        clearance=round(tight.near.distance, 1) if tight.near.mover else None,
+        nearest_point=(x, y, z),
+        nearest_time=round(seconds(start) + tight.after, 2),
     )

@@ -42,6 +42,8 @@ def test_the_nearest_thing_is_named(tray: Cell, pick_and_place: Routine) -> None
     before = margins(report(pick_and_place, tray), 2)
     after = margins(report(pick_and_place, changed(tray, zones=(*tray.zones, box))), 2)
     assert (before.solid == "box", after.solid) == (False, "box")
+    assert before.clearance is not None
+    assert after.clearance is not None
     assert after.clearance < before.clearance
 
 
