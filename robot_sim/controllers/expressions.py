@@ -54,7 +54,7 @@ class Expressions:
     def name(self) -> str:
         """The next token, which has to be a name."""
         token = self.take()
-        if not re.fullmatch(r"\$?[A-Za-z_][\w.]*", token) or token in self._operators.keywords:
+        if not re.fullmatch(r"[$#]?[A-Za-z_][\w.]*(\[\])?", token) or token in self._operators.keywords:
             raise Unreadable(self.line.number, f"a name is expected, not {token!r}")
         return token
 
@@ -121,8 +121,7 @@ class Expressions:
         while self.token != "}":
             if fields:
                 self.take(",")
-            field = self.name() + ("[]" if self.has("[") and self.take("]") else "")
-            fields.append((field, self.expression()))
+            fields.append((self.name(), self.expression()))
         self.take("}")
         self._depth -= 1
         return Record(tuple(fields))

@@ -43,16 +43,16 @@ class Reading(ABC):
         note, at = self._told.pop(word)
         return strings(note, count, at)
 
-    def number(self, word: str, line: int) -> float:
-        """The number of a note that stands before a statement."""
+    def three(self, word: str, line: int) -> tuple[float, float, float]:
+        """The three numbers of a note that stands before a statement."""
         if word not in self._told:
             raise Unreadable(line, f"a note {word!r} is expected before this line")
         note, at = self._told.pop(word)
         match note.values:
-            case (float() | int() as value,) if not isinstance(value, bool):
-                return float(value)
+            case (float(one), float(two), float(three)):
+                return one, two, three
             case _:
-                raise Unreadable(at, f"the note {word!r} is expected to hold one number")
+                raise Unreadable(at, f"the note {word!r} is expected to hold three numbers")
 
     def signal(self, direction: Direction, number: int, line: int) -> str:
         """The signal at a port that the note before a statement names."""

@@ -25,7 +25,7 @@ def common(routine: Routine, profile: Profile) -> Iterator[Finding]:
     """What no controller that keeps loops and calls can say, within the limits of its profile.
 
     These are another maker's arm, calls in circles, too many points, variables without a value, empty tables, blends
-    that meet, ports beyond the highest, jaws commanded by width.
+    that meet, ports that do not exist, jaws commanded by width.
     """
     if robot(routine.robot).maker not in profile.serves:
         yield unsupported(profile, "robot", robot=robot_name(routine.robot), works=", ".join(profile.serves))
@@ -36,10 +36,10 @@ def common(routine: Routine, profile: Profile) -> Iterator[Finding]:
     yield from (unsupported(profile, "variable", variable=name) for name in unset(routine))
     yield from (unsupported(profile, "table", table=name) for name, rows in routine.tables.items() if not rows)
     yield from overlaps(routine, profile)
-    highest = profile.limits["highest_port"]
+    lowest, highest = profile.limits.get("lowest_port", 0), profile.limits["highest_port"]
     for name, port in routine.ports.items():
-        if port.number > highest:
-            yield unsupported(profile, "port", signal=name, port=port.number, highest=highest)
+        if not lowest <= port.number <= highest:
+            yield unsupported(profile, "port", signal=name, port=port.number, lowest=lowest, highest=highest)
     yield from lacking(routine, profile)
     for instruction in everything(routine):
         if isinstance(instruction, OpenJaws):

@@ -68,9 +68,9 @@ def points(model: str) -> dict[str, Point]:
 
 
 def served(controller: str) -> str:
-    """An arm that a controller drives; the one of `everything` where it drives any."""
+    """An arm of six joints that a controller drives; the one of `everything` where it drives any."""
     makers = profile(controller).serves
-    return next((found.name for found in robots() if found.maker in makers), "ur5e") if makers else "ur5e"
+    return next((found.name for found in robots() if found.maker in makers and len(found.joints) == 6), "ur5e")
 
 
 def watching() -> tuple[Instruction, ...]:

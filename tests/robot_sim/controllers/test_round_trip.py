@@ -12,6 +12,7 @@ from robot_sim.program import Routine
 from tests.robot_sim.controllers.routines import everything, routines, served
 
 MODELS = {
+    "krl": ("kr6-r900",),
     "rapid": ("irb120-3-58", "irb1600-6-12"),
     "ros": ("ur5e", "crx-10ia", "lr-mate-200id", "gp8", "rs007n"),
     "urscript": ("ur3e", "ur5e", "ur10e"),

@@ -4,8 +4,9 @@ import re
 
 from robot_sim.cell.robot import Robot
 from robot_sim.cell.signal import Direction
+from robot_sim.controllers.figures import number, whole
 from robot_sim.controllers.rapid.reader.declarations import Declarations
-from robot_sim.controllers.rapid.reader.values import number, truth, whole
+from robot_sim.controllers.rapid.reader.values import truth
 from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.syntax import Assign, Count, Do, Expression, If, Name, Number, Operation, Statement, Text

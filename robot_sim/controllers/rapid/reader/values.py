@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 
+from robot_sim.controllers.figures import number, whole
 from robot_sim.controllers.posture import Posture
 from robot_sim.controllers.recovered import Taught, Unreadable
-from robot_sim.controllers.syntax import Expression, Listed, Name, Number, Operation
+from robot_sim.controllers.syntax import Expression, Listed, Name, Number
 from robot_sim.pose import Matrix, Pose
 
 ANY = (-1_000.0, 1_000.0)
@@ -14,25 +15,6 @@ ANY = (-1_000.0, 1_000.0)
 
 ABSENT = Listed((Number(9e9),) * 6)
 """External axes that are not there."""
-
-
-def number(expression: Expression | None, line: int) -> float:
-    """A number, its sign included."""
-    match expression:
-        case Number(value=value):
-            return value
-        case Operation(operator="-", operands=(Number(value=value),)):
-            return -value
-        case _:
-            raise Unreadable(line, "a number is expected")
-
-
-def whole(expression: Expression | None, line: int) -> int:
-    """A whole number."""
-    value = number(expression, line)
-    if not value.is_integer():
-        raise Unreadable(line, f"a whole number is expected, not {value}")
-    return int(value)
 
 
 def truth(expression: Expression, line: int) -> bool:
