@@ -134,7 +134,6 @@ class _Run:
                 yield from self._flow(instruction)
             case SetVariable() | Increment():
                 self._count(instruction)
-                yield Event(instruction, self._state)
             case SetOutput() | Dwell() | OpenJaws() | Remark():
                 yield Event(instruction, self._state)
             case Stop():

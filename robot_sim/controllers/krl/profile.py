@@ -10,6 +10,7 @@ PROFILE = Profile(
     encoding="ascii",
     line_end="\r\n",
     serves=("KUKA",),
+    lacks=("wait_any", "increment", "until", "guard", "counter"),
     unrolls=False,
     decimals={"joint_deg": 6, "position_mm": 4, "angle_deg": 7, "speed_m_s": 9, "mass_kg": 6, "time_s": 6, "share": 6},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-4, time=6e-4),

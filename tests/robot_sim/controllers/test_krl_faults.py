@@ -1,6 +1,6 @@
 """Mistakes of a KRL writer, seeded one by one: the proof finds every one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from scipy.spatial.transform import Rotation
@@ -152,10 +152,9 @@ def turned(turn: Callable[[Rotation], tuple[float, float, float]]) -> Callable[[
     return printed
 
 
-def three(angles: object) -> tuple[float, float, float]:
+def three(angles: Sequence[float]) -> tuple[float, float, float]:
     """Three angles as a tuple."""
-    a, b, c = angles  # type: ignore[misc]
-    return a, b, c
+    return angles[0], angles[1], angles[2]
 
 
 TURNS: dict[str, Callable[[Pose], str]] = {

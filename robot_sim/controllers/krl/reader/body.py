@@ -23,6 +23,7 @@ from robot_sim.controllers.syntax import (
     Statement,
     Text,
 )
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Branch,
     Call,
@@ -153,6 +154,6 @@ class Body(Reading):
 
     def _branch(self, statement: If, port: int, value: Expression) -> Branch:
         signal, step = self.signal(Direction.INPUT, port, statement.line), self.step
-        wanted = truth(value, statement.line)
+        asked = InputIs(signal=signal, value=truth(value, statement.line))
         then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
-        return Branch(step=step, signal=signal, value=wanted, then=then, otherwise=otherwise)
+        return Branch(step=step, condition=asked, then=then, otherwise=otherwise)

@@ -8,12 +8,15 @@ from robot_sim.controllers.krl.writer.data import told
 from robot_sim.controllers.krl.writer.names import Names, anywhere
 from robot_sim.controllers.krl.writer.numbers import milliseconds, number, whole_percent
 from robot_sim.controllers.note import readable
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Attach,
     Branch,
     Call,
     Detach,
     Dwell,
+    Guard,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -27,6 +30,8 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 from robot_sim.program.routine import Routine
@@ -79,8 +84,8 @@ class Body:
                 yield f"WAIT SEC {number(seconds, 'time_s')}"
             case Call(subroutine=name):
                 yield f"{self._names.subroutines[name]}()"
-            case OpenJaws():
-                raise AssertionError("jaws commanded by width are refused before")
+            case OpenJaws() | WaitAny() | Increment() | Until() | Guard():
+                raise AssertionError(f"{instruction.kind} is refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
             case Remark(text=text):
@@ -158,8 +163,10 @@ class Body:
         yield "ENDFOR"
 
     def _branch(self, branch: Branch) -> Iterator[str]:
-        yield from told("signal", branch.signal)
-        yield f"IF $IN[{self._port(branch.signal)}]=={_truth(branch.value)} THEN"
+        asked = branch.condition
+        assert isinstance(asked, InputIs)  # others are refused before
+        yield from told("signal", asked.signal)
+        yield f"IF $IN[{self._port(asked.signal)}]=={_truth(asked.value)} THEN"
         yield from self.lines(branch.then)
         yield "ELSE"
         yield from self.lines(branch.otherwise)
