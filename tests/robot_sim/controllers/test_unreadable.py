@@ -79,7 +79,7 @@ def test_no_file_and_one_file_twice_are_refused(name: str) -> None:
     [
         ("rg_grip(50)", "not understood"),
         ("servoj(q1_above, 0, 0, 0.1)", "not understood"),
-        ("thread watch():", "no statement that is understood"),
+        ("enter_critical", "no statement that is understood"),
         ("movel(p2_grip, 1.2, 0.25)", "expected with its points, a, v and r"),
         ("movej(p2_grip, a=1.4, v=override*1.0, r=0)", "list of joints"),
         ("set_standard_digital_out(8, True)", "no standard port 8"),
