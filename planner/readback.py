@@ -8,7 +8,7 @@ from prompts import Pack, pack
 from robot_sim.cell import At, Cell, Towards, Turning
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program
-from robot_sim.program.primitives import LimitSpeed, Step, StopProgram, inside
+from robot_sim.program.primitives import AwaitAny, LimitSpeed, MoveWhile, RepeatUntil, Step, StopProgram, inside
 from robot_sim.program.reference import Each
 from robot_sim.program.travel import Travel
 from robot_sim.program.where import Offset, Where
@@ -46,8 +46,15 @@ def _sentence(step: Step, cell: Cell, words: Pack) -> str:
     """The sentence of the pack with the fields of the step; stretches in brackets whose field is empty are left out."""
     fields = {field: getattr(step, field) for field in type(step).model_fields}
     nested = {field: value for field, value in fields.items() if value and any(value is arm for arm in inside(step))}
-    shown = {field: _shown(value, cell, words) for field, value in fields.items() if field not in nested}
+    plain = {field: value for field, value in fields.items() if field not in nested and field != "arms"}
+    shown = {field: _shown(value, cell, words) for field, value in plain.items()}
     shown |= {field: figure(sum(1 for _ in _deep(steps, 0))) for field, steps in nested.items()}
+    if isinstance(step, AwaitAny):
+        shown["arms"] = words.grammar.listing.join(figure(sum(1 for _ in _deep(arm, 0))) for arm in step.arms)
+    if isinstance(step, MoveWhile):
+        shown["resume"] = "" if step.resume else None
+    if isinstance(step, RepeatUntil) and step.signal is None:
+        shown["value"] = None
     if isinstance(step, LimitSpeed):
         shown["while_holding"] = "" if step.while_holding else None
         shown["while_empty"] = "" if step.while_empty else None

@@ -21,11 +21,11 @@ def fork(stage: Stage, *arms: Sequence[Lowers]) -> tuple[Arm, ...]:
         lowered.append(tuple(stage.lower_all(arm)))
         ends.append(stage.remember())
     going_on = [end for end in ends if end.stuck is not Stuck.ENDED]
-    stage.recall(_joined(going_on) if going_on else ends[0])
+    stage.recall(joined(going_on) if going_on else ends[0])
     return tuple(lowered)
 
 
-def _joined(ends: Sequence[Standing]) -> Standing:
+def joined(ends: Sequence[Standing]) -> Standing:
     """What is true at all of these ends."""
     first = ends[0]
     names = {name for end in ends for name in end.seated}
@@ -37,6 +37,7 @@ def _joined(ends: Sequence[Standing]) -> Standing:
         stuck = Stuck.HAND_UNSURE
     return first._replace(
         stuck=stuck,
+        where={name: pose for end in reversed(ends) for name, pose in end.where.items()},
         unsure=may_be,
         loose=frozenset[str]().union(*(end.loose for end in ends)),
         astray=any(end.astray or end.tcp != first.tcp for end in ends),

@@ -22,5 +22,18 @@ def leave(stage: Stage, part: Part, place: Place, at: At, seat: Pose) -> None:
         stage.loose.add(part.name)
 
 
+def leave_in_one(stage: Stage, part: Part, seats: tuple[At, ...]) -> None:
+    """Bring the stage up to date after a part was let go in one of some seats; each may be taken from now on."""
+    stage.held = None
+    if stage.cell.supply(part.name) is None:
+        stage.unsure[part.name] = frozenset(seats)
+        stage.where[part.name], stage.seated[part.name] = stage.seat(seats[0])[2], None
+        return
+    for at in seats:
+        copy = copy_name(part.name, at)
+        stage.copies[copy], stage.unsure[copy], stage.where[copy] = part, frozenset((at, None)), stage.seat(at)[2]
+    stage.where[part.name], stage.seated[part.name] = stage.cell.start_pose(part), stage.cell.start_seat(part)
+
+
 def _carried_away(stage: Stage, place: Place) -> bool:
     return any(isinstance(it, CarriesAway) and it.place == place.name for it in stage.cell.devices)

@@ -2,7 +2,7 @@
 
 from robot_sim.cell.cell import Cell
 from robot_sim.finding import Finding, Forbidden
-from robot_sim.program.instruction import Instruction, SetTool
+from robot_sim.program.instruction import Instruction, SetTool, SetVariable
 from robot_sim.program.program import Program
 from robot_sim.program.resolve import resolve
 from robot_sim.program.routine import Port, Routine
@@ -17,9 +17,11 @@ def lower(program: Program, cell: Cell) -> Routine:
     """
     stage = Stage(cell)
     tool = SetTool(name=cell.tool.name, tcp=cell.tool.tcp, payload=cell.tool.mass)
-    instructions: tuple[Instruction, ...] = (tool, *stage.lower_all(program.steps))
-    if len(instructions) == 1:
+    body = tuple(stage.lower_all(program.steps))
+    if not body:
         raise Forbidden(Finding(code="program.does_nothing"))
+    counters = (SetVariable(variable=variable, value=0) for variable in stage.counters)
+    instructions: tuple[Instruction, ...] = (tool, *counters, *body)
     ports = {name: Port(direction=s.direction, number=s.port) for name, s in stage.ports.items()}
     start = {"name": program.name, "robot": cell.robot, "home": cell.home, "ports": ports, "tables": stage.tables}
     blank = Routine.model_validate({**start, "points": {}, "instructions": ()})

@@ -58,6 +58,8 @@ def _with_joints(draft: Routine, stage: Stage) -> dict[str, Point]:
         for leg, joints in zip(stretch, _chosen(draft, stage.cell, stretch, known[stretch[0].start]), strict=True):
             known.setdefault(leg.goal, joints)
     del known[START]
+    for name in draft.points.keys() - known.keys():
+        raise Forbidden(Finding(code="point.never_reached", facts={"point": name}))
     return {name: Point(pose=draft.points[name].pose, joints=joints) for name, joints in known.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from robot_sim.program.instruction import Attach, Detach, Instruction, Loop, MoveJ, MoveL
 from robot_sim.program.routine import bodies, filled
-from robot_sim.program.target import Indexed
+from robot_sim.program.target import Indexed, table
 
 Body = tuple[Instruction, ...]
 
@@ -41,7 +41,7 @@ def _merge(column: Sequence[Instruction], variable: str, tables: dict[str, tuple
     names = tuple(row for row in rows if isinstance(row, str))
     if not alike or len(names) < len(column):
         return None
-    return first.model_copy(update={field: Indexed(table=_table(names, tables), by=variable)})
+    return first.model_copy(update={field: Indexed(table=table(names, tables), by=variable)})
 
 
 def _arms(column: Sequence[Instruction], variable: str, tables: dict[str, tuple[str, ...]]) -> Instruction | None:
@@ -58,13 +58,3 @@ def _arms(column: Sequence[Instruction], variable: str, tables: dict[str, tuple[
         if len(merged[-1]) != len(lines):
             return None
     return filled(column[0], merged)
-
-
-def _table(rows: tuple[str, ...], tables: dict[str, tuple[str, ...]]) -> str:
-    """Name of the table with these rows; a new one where there is none."""
-    for name, existing in tables.items():
-        if existing == rows:
-            return name
-    name = f"table {len(tables) + 1}"
-    tables[name] = rows
-    return name

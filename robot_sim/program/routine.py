@@ -96,12 +96,14 @@ class Routine(Frozen):
 
     def rounds(self, loop: Loop | Until) -> int:
         """How many rounds show all that a loop does: one for each row, at least two so that the way back is seen."""
-        counted = {loop.variable}
-        if isinstance(loop, Until):
-            counted |= {i.variable for i in flatten(loop.body) if isinstance(i, Increment)}
+        counters = {i.variable for i in flatten(loop.body) if isinstance(i, Increment)}
+        most = loop.times if isinstance(loop, Loop) else loop.most
+        return max(min(most, max(2, self._rows(frozenset({loop.variable})))), self._rows(frozenset(counters)))
+
+    def _rows(self, variables: frozenset[str]) -> int:
+        """Rows of the longest table that one of these variables chooses from."""
         chosen = (target for i in self.written() for target in targets(i) if isinstance(target, Indexed))
-        rows = (len(self.tables[target.table]) for target in chosen if target.by in counted)
-        return min(loop.times if isinstance(loop, Loop) else loop.most, max(2, *rows, 2))
+        return max((len(self.tables[target.table]) for target in chosen if target.by in variables), default=0)
 
     def _expect_point(self, target: Target) -> None:
         if isinstance(target, Indexed) and target.table not in self.tables:

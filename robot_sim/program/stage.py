@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from typing import NamedTuple, NoReturn, Protocol, assert_never
 
@@ -14,6 +15,7 @@ from robot_sim.motion import Joints, arm
 from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Instruction, MoveC, MoveJ, MoveL
 from robot_sim.program.reference import Each, PartRef, SeatRef
+from robot_sim.program.target import Target, table
 
 SAME_PLACE_MM = 0.001
 """Two poses nearer than this are the same point [mm, deg]."""
@@ -73,6 +75,17 @@ class Standing(NamedTuple):
     """TCP speed limit with a part in hand [mm/s]."""
 
 
+class Row(NamedTuple):
+    """Seats of a place that are filled one after another as the program runs."""
+
+    place: str
+    """Name of the place."""
+    seats: tuple[At, ...]
+    """The seats in order."""
+    variable: str
+    """Variable that counts how many are taken."""
+
+
 class Stage:
     """The state that one primitive leaves to the next. Private to lowering."""
 
@@ -92,6 +105,9 @@ class Stage:
         self.points: dict[str, Pose] = {}
         self.fixed: dict[str, Joints] = {}
         self.tables: dict[str, tuple[str, ...]] = {}
+        self.rows: dict[str, Row] = {}
+        self.bounded: frozenset[str] = frozenset()
+        self.counters: list[str] = []
         self.ports: dict[str, Signal] = {}
         self.tcp = Pose.of(arm(cell.robot).forward(cell.home) @ cell.tool.tcp.matrix())
         self._lowered = 0
@@ -219,6 +235,32 @@ class Stage:
             self.where[name], self.seated[name] = self.cell.start_pose(part), self.cell.start_seat(part)
             return
         self.where[name] = pose
+
+    def counter(self, name: str) -> str:
+        """The variable of a counter; it is zero when the program begins."""
+        variable = f"count {name}"
+        if variable not in self.counters:
+            self.counters.append(variable)
+        return variable
+
+    def fill(self, seats: tuple[At, ...]) -> Row:
+        """Count how many of these seats are taken from here on."""
+        name = " ".join(dict.fromkeys((seats[0].place, str(seats[0].slot), str(seats[-1].slot))))
+        self.rows[seats[0].place] = Row(seats[0].place, seats, self.counter(name))
+        return self.rows[seats[0].place]
+
+    @contextmanager
+    def filling(self, place: str | None) -> Iterator[None]:
+        """Meanwhile a loop ends when a place is full, so that nothing inside has to look."""
+        outside = self.bounded
+        self.bounded |= {place} if place is not None else frozenset()
+        yield
+        self.bounded = outside
+
+    def table(self, rows: tuple[Target, ...]) -> str:
+        """Name of the table with these rows; a new one where there is none."""
+        names = tuple(row for row in rows if isinstance(row, str))
+        return table(names, self.tables)
 
     def limit_speed(self, speed: float, holding: bool, empty: bool) -> None:
         """Lower the TCP speed limit from here on [mm/s], with a part in hand, without one, or both."""

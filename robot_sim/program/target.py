@@ -32,3 +32,13 @@ class Point(Frozen):
     """TCP in the robot base frame [mm, deg]."""
     joints: tuple[Degrees, ...]
     """Joint angles, base to flange [deg]; they fix the arm configuration."""
+
+
+def table(rows: tuple[str, ...], tables: dict[str, tuple[str, ...]]) -> str:
+    """Name of the table with these rows; a new one, added to the tables, where there is none."""
+    for name, existing in tables.items():
+        if existing == rows:
+            return name
+    name = f"table {len(tables) + 1}"
+    tables[name] = rows
+    return name

@@ -4,12 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from robot_sim.program.primitives.choice import AwaitAny
+from robot_sim.program.primitives.filling import PlaceNext
 from robot_sim.program.primitives.flow import ForEach, IfInput, Repeat, StopProgram
 from robot_sim.program.primitives.handling import Pick, PlaceAt
 from robot_sim.program.primitives.motion import GoHome, LimitSpeed, MoveBy, MoveTo, TurnBy
 from robot_sim.program.primitives.paths import FollowArc, FollowPath
+from robot_sim.program.primitives.rounds import CountUp, RepeatUntil, ResetCount
 from robot_sim.program.primitives.shifting import PutDown, ShiftPart
 from robot_sim.program.primitives.signals import AwaitInput, DwellFor, PulseOutput, SwitchOutput
+from robot_sim.program.primitives.watch import MoveWhile
 
 Step = Annotated[
     GoHome
@@ -20,6 +24,7 @@ Step = Annotated[
     | FollowArc
     | Pick
     | PlaceAt
+    | PlaceNext
     | PutDown
     | ShiftPart
     | SwitchOutput
@@ -29,17 +34,24 @@ Step = Annotated[
     | Repeat
     | ForEach
     | IfInput
+    | AwaitAny
+    | RepeatUntil
+    | CountUp
+    | ResetCount
+    | MoveWhile
     | StopProgram
     | LimitSpeed,
     Field(discriminator="kind"),
 ]
 """Any step of a program."""
 
-for _holder in (Repeat, ForEach, IfInput, AwaitInput):
+for _holder in (Repeat, ForEach, IfInput, AwaitInput, AwaitAny, RepeatUntil, MoveWhile):
     _holder.model_rebuild(_types_namespace={"Step": Step})
 
 __all__ = [
+    "AwaitAny",
     "AwaitInput",
+    "CountUp",
     "DwellFor",
     "FollowArc",
     "FollowPath",
@@ -49,11 +61,15 @@ __all__ = [
     "LimitSpeed",
     "MoveBy",
     "MoveTo",
+    "MoveWhile",
     "Pick",
     "PlaceAt",
+    "PlaceNext",
     "PulseOutput",
     "PutDown",
     "Repeat",
+    "RepeatUntil",
+    "ResetCount",
     "ShiftPart",
     "Step",
     "StopProgram",
@@ -66,10 +82,12 @@ __all__ = [
 def inside(step: Step) -> tuple[tuple[Step, ...], ...]:
     """The sequences of steps inside a step, in the order in which steps are numbered."""
     match step:
-        case Repeat(steps=steps) | ForEach(steps=steps):
+        case Repeat(steps=steps) | ForEach(steps=steps) | RepeatUntil(steps=steps) | MoveWhile(steps=steps):
             return (steps,)
         case IfInput(steps=steps, otherwise=otherwise):
             return (steps, otherwise)
+        case AwaitAny(arms=arms, on_timeout=steps):
+            return (*arms, steps)
         case AwaitInput(on_timeout=steps):
             return (steps,)
         case _:
