@@ -126,7 +126,8 @@ def test_rounds_that_differ_are_not_said_as_one_loop() -> None:
 @pytest.mark.parametrize(("resume", "released"), [(True, 1), (False, 0)])
 def test_a_guard_stops_the_arm_and_lets_it_go_on(fed: Cell, resume: bool, released: int) -> None:
     """When the input is lost in the middle of a move the arm stands; when it is back it goes on, or the program ends."""
-    routine = lowered(fed, {"kind": "guard", "signal": "DI3", "value": False, "resume": resume, "steps": [PICK, BOX]})
+    guard: Step = {"kind": "guard", "signal": "DI3", "value": False, "resume": resume, "steps": [PICK, BOX]}
+    routine = lowered(fed, guard)
     assert any(isinstance(i, Guard) for i in routine.instructions)
     reports = {report.scenario.kind: report for report in rehearse_all(routine, fed, engine=Kinematic)}
     lost, normal = reports["loss"], reports["normal"]
