@@ -7,7 +7,7 @@ from robot_sim.check import check
 from robot_sim.finding import Forbidden, Severity, forbids
 from robot_sim.program import Program, Routine, lower
 from robot_sim.program.instruction import Guard, Increment, SetVariable, Until, WaitAny
-from robot_sim.rehearse import Ended, over_all, rehearse, rehearse_all
+from robot_sim.rehearse import Ended, rehearse, rehearse_all
 from robot_sim.rehearse.kinematic import Kinematic
 
 Step = dict[str, object]
@@ -77,10 +77,11 @@ def test_a_place_is_filled_seat_by_seat(fed: Cell) -> None:
 def test_every_way_of_the_loop_is_rehearsed(fed: Cell) -> None:
     """Either input, neither, the counter at its bound, the loop at its bound: nothing fails, no way is left out."""
     routine = lowered(fed, sorting(full="tray"), HOME)
-    reports = rehearse_all(routine, fed, engine=Kinematic)
+    runs, _ = rehearse_all(routine, fed, engine=Kinematic)
+    reports = (runs.normal, *runs.others)
     assert {report.scenario.kind for report in reports} >= {"normal", "timeout", "arm", "counter"}
     assert not any(forbids(report.findings) for report in reports)
-    assert over_all(routine, reports) == ()
+    assert runs.over_all == ()
 
 
 def test_an_input_ends_a_loop_after_the_round(fed: Cell) -> None:
@@ -97,7 +98,8 @@ def test_some_in_a_row_are_counted(fed: Cell) -> None:
     assert not forbids(check(routine, fed))
     assert sum(isinstance(i, Increment) for i in routine.written()) == 1
     assert sum(isinstance(i, SetVariable) for i in routine.written()) == 2
-    assert not any(forbids(report.findings) for report in rehearse_all(routine, fed, engine=Kinematic))
+    runs, _ = rehearse_all(routine, fed, engine=Kinematic)
+    assert not any(forbids(report.findings) for report in (runs.normal, *runs.others))
 
 
 def test_a_place_that_may_be_full_stops_the_program(fed: Cell) -> None:
@@ -135,8 +137,8 @@ def test_a_guard_stops_the_arm_and_lets_it_go_on(fed: Cell, resume: bool, releas
     guard: Step = {"kind": "guard", "signal": "DI3", "value": False, "resume": resume, "steps": [PICK, BOX]}
     routine = lowered(fed, guard)
     assert any(isinstance(i, Guard) for i in routine.instructions)
-    reports = {report.scenario.kind: report for report in rehearse_all(routine, fed, engine=Kinematic)}
-    lost, normal = reports["loss"], reports["normal"]
+    runs, _ = rehearse_all(routine, fed, engine=Kinematic)
+    lost, normal = next(one for one in runs.others if one.scenario.kind == "loss"), runs.normal
     assert sum(end.how is Ended.RELEASED for end in lost.ends) == released
     assert not forbids(lost.findings)
     assert not resume or lost.cycle_time > normal.cycle_time + 1.0
