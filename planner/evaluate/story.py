@@ -170,12 +170,19 @@ class Story:
         let_go = self.at(hold.end)
         again = min((o.start for o in self.trace.holds if o.part == number and o.start > hold.start), default=np.inf)
         settled = min(self.at(min(hold.end + REST_S, again)), self.last(number))
-        near = np.linalg.norm(feet - feet[settled], axis=1) <= SEAT_MM
+        way = np.linalg.norm(feet - feet[settled], axis=1)
         arrived = settled
-        while arrived > 0 and near[arrived - 1] and self.times[arrived - 1] >= hold.start:
+        while arrived > 0 and way[arrived - 1] <= SEAT_MM and self.times[arrived - 1] >= hold.start:
             arrived -= 1
         drop = float(feet[min(let_go, settled), 2] - feet[settled, 2])
-        return SetDown(float(self.times[arrived]), hold.end, number, self.names[number], feet[settled], drop)
+        return SetDown(self._crossing(way, arrived), hold.end, number, self.names[number], feet[settled], drop)
+
+    def _crossing(self, way: Array, sample: int) -> float:
+        """When a part came near enough to its rest to have arrived: in or just before a sample [s]."""
+        if sample == 0 or not way[sample - 1] > SEAT_MM:
+            return float(self.times[sample])
+        share = (way[sample - 1] - SEAT_MM) / (way[sample - 1] - way[sample])
+        return float(self.times[sample - 1] + share * (self.times[sample] - self.times[sample - 1]))
 
     def _spans(self, good: NDArray[np.bool_]) -> Iterator[Span]:
         """The stretches of samples between which something holds, shape (k - 1,)."""

@@ -167,7 +167,7 @@ def _in_time(timeout: Timeout, story: Story) -> str | None:
 
 
 def _until(until: Until, runs: Runs, branches: tuple[Branch, ...]) -> str | None:
-    story = runs.of(_driven(until, branches))
+    story = runs.of(scenario_of(until, branches))
     last = CYCLE + until.consecutive - 1
     picked = [one for number, one in enumerate(story.lifted) if _is_new(story, number)]
     if len(picked) < last:
@@ -184,7 +184,7 @@ def _is_new(story: Story, number: int) -> bool:
     return story.lifted[number].number not in {one.number for one in story.lifted[:number]}
 
 
-def _driven(until: Until, branches: tuple[Branch, ...]) -> Scenario:
+def scenario_of(until: Until, branches: tuple[Branch, ...]) -> Scenario:
     """The signal comes in a cycle; where it has to come several times running, it once comes one time less before."""
     value = bool(until.value)
     wanted = [False] * (CYCLE - 1) + [True] * until.consecutive

@@ -46,7 +46,7 @@ def judge_guard(guard: Guard, runs: Runs) -> str | None:
 
 def _behaves(signal: str, value: bool, behaviour: str, other: str, runs: Runs) -> str | None:
     kind, _, place = behaviour.partition(":")
-    moment = _in_motion(runs.normal)
+    moment = in_motion(runs.normal)
     if moment is None:
         return "nothing moves"
     match kind:
@@ -72,7 +72,7 @@ def _flipped(signal: str, value: bool, moment: float, back: bool = False) -> Dri
     return Driven(signal=signal, value=not value, changes=tuple(changes))
 
 
-def _in_motion(story: Story) -> float | None:
+def in_motion(story: Story) -> float | None:
     """A moment in the middle of the way of the first part, else of the longest motion [s]."""
     lifts = [one.time for one in story.lifted]
     moves = [move for move in story.trace.moves if not lifts or move.start >= lifts[0]] or list(story.trace.moves)

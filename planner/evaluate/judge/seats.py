@@ -103,7 +103,7 @@ def judge(predicate: OfSeats, trial: Trial) -> str | None:
         case In(obj=name, place=place, tol=tol):
             return _in(story, name, place, tol)
         case InAny(objs=names, place=place, slots=slots):
-            return _in_any(story, names, place, slots)
+            return _in_any(story, names, place, slots or None)
         case InDistinctFree():
             return _in_free(story, predicate)
         case InNextFree(place=place):
@@ -131,15 +131,15 @@ def _in(story: Story, name: str, place: str, tol: float) -> str | None:
     return None if rests_at(where, place, story.cell, tol) else f"{name} ends at {_at(where)}, not in {place}"
 
 
-def _in_any(story: Story, names: Names, place: str, slots: Names) -> str | None:
+def _in_any(story: Story, names: Names, place: str, slots: Names | None) -> str | None:
     known, _ = spot(place, story.cell)
     taken = dict[str, str]()
     for name in names:
         number = story.named(name)[-1]
         where = final(story, number)
         slot = slot_of(where, known) or (name if on_area(where, known) else None)
-        if slot is None or (slots and slot not in slots) or story.held[-1] == number:
-            return f"{name} ends at {_at(where)}, not in {place} {', '.join(slots)}".rstrip()
+        if slot is None or (slots is not None and slot not in slots) or story.held[-1] == number:
+            return f"{name} ends at {_at(where)}, not in {place} {', '.join(slots or ())}".rstrip()
         if slot in taken:
             return f"{taken[slot]} and {name} are both in {place}.{slot}"
         taken[slot] = name

@@ -131,7 +131,7 @@ def _during(story: Story, during: During, paths: tuple[Path, ...]) -> Array:
             found = [one for path in paths if isinstance(one := span(path, story), Span)]
             return np.asarray(sum((_within(story, one) for one in found), np.zeros(len(held), dtype=bool)) > 0)
         case "approach":
-            ends = [*(one.time for one in story.lifted), *(one.time for one in story.set_down)]
+            ends = [*(hold.start for hold in story.trace.holds), *(one.time for one in story.set_down)]
             return np.asarray(sum((_last_way(story, end) for end in ends), np.zeros(len(held), dtype=bool)) > 0)
         case _:
             assert_never(during)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from server.cli import main
+from tests.planner.evaluate.test_run import line
 
 CELL = "tray-loading"
 GOOD = "Pick workpiece 1 and place it in tray slot 2. Go home."
@@ -140,3 +141,28 @@ def test_check_cell_reads_scenes_as_well_as_cells(run: Any, stem: str, name: str
     document = json.loads(printed)
     assert (code, document["name"]) == (0, name)
     assert {finding["severity"] for finding in document["findings"]} <= {"warning", "note"}
+
+
+def test_evaluate_judges_every_case_of_a_file(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """One record a case and the totals; exit code 0 when it ran, whatever the answers were."""
+    cases = tmp_path / "cases.jsonl"
+    lines = [line(name=f"one-{number}", language=language) for number, language in ((1, "en"), (2, "ja"))]
+    cases.write_text("\n".join(json.dumps(one) for one in lines), encoding="utf-8")
+    code, out = run("evaluate", str(cases), "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert document.keys() == {"cases", "totals"}
+    keys = {"id", "language", "tags", "expected", "outcome", "passed", "failure", "ms", "message"}
+    assert [one.keys() for one in document["cases"]] == [keys, keys]
+    assert document["totals"]["cases"] == 2
+    assert run("evaluate", str(cases), "--only", "one-2", "--json")[1].count('"id"') == 1
+    assert json.loads(run("evaluate", str(cases), "--language", "en", "--json")[1])["totals"]["cases"] == 1
+    assert "right: " in run("evaluate", str(cases))[1]
+
+
+@pytest.mark.parametrize("text", ["{", '{"id": "x"}', ""])
+def test_a_file_that_holds_no_cases_is_bad_input(run: Any, tmp_path: Path, text: str) -> None:  # noqa: ANN401
+    """Nothing is evaluated."""
+    (tmp_path / "cases.jsonl").write_text(text, encoding="utf-8")
+    code, out = run("evaluate", str(tmp_path / "cases.jsonl"), "--json")
+    assert (code, json.loads(out)["code"]) == (2, "cases.bad")
