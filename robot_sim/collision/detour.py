@@ -11,7 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from robot_sim.collision.space import TOUCHING_MM, Load, Space
+from robot_sim.collision.engine import TOUCHING_MM
+from robot_sim.collision.space import Load, Space
 from robot_sim.motion import Joints
 from robot_sim.motion.arrays import Array, joints
 
@@ -55,7 +56,7 @@ def clear(space: Space, start: Array, goal: Array, load: Load) -> bool:
     other stretches are halved, down to `FINEST` (Schwarzer, Saha and Latombe, IEEE T-RO 2005).
     """
     turn = np.abs(goal - start)
-    travel = space.sweeps(load) @ turn  # of each mover over the whole move
+    travel = space.sweeps(load) @ turn  # by which each gap may change over the whole move
     middles, width = np.array([0.5]), 1.0
     while len(middles):
         rows = start + middles[:, None] * (goal - start)

@@ -53,7 +53,7 @@ def test_what_cannot_be_led_around_is_found() -> None:
     cell = TRAY.model_copy(update={"zones": (block,)})
     found = [finding for finding in check(lower(STEPS, cell), cell) if finding.code == "collision.in_the_way"]
     assert found
-    assert {finding.facts["b"] for finding in found} == {"block"}
+    assert "block" in {finding.facts["b"] for finding in found}
     assert all(isinstance(depth := finding.facts["depth_mm"], float) and depth > 1 for finding in found)
 
 
