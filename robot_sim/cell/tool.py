@@ -9,7 +9,7 @@ from robot_sim.cell.part import Part
 from robot_sim.cell.shape import Box
 from robot_sim.frozen import Frozen
 from robot_sim.pose import Pose
-from robot_sim.units import Flag, Height, Kilograms, Length, Millimetres, Seconds
+from robot_sim.units import Flag, Height, Kilograms, Length, Millimetres, Newtons, Real, Seconds
 
 
 class Mounted(Frozen):
@@ -44,6 +44,8 @@ class ParallelGripper(Gripping):
     kind: Literal["parallel_gripper"] = "parallel_gripper"
     stroke: tuple[Millimetres, Millimetres]
     """Smallest and largest opening between the jaws [mm]."""
+    force: Newtons | None = None
+    """Force with which each jaw presses on the part [N]; absent where nobody has said it."""
     finger: Length = 12.0
     """Thickness of a finger along the y axis of the TCP [mm]."""
     room: Height | None = None
@@ -69,6 +71,10 @@ class VacuumGripper(Gripping):
     """Output of the vacuum; a part is held while it is on."""
     cup: Length = 60.0
     """Diameter of the circle that the cups cover [mm]."""
+    pressure: Annotated[Real, Field(gt=0, le=101, json_schema_extra={"unit": "kPa"})] | None = None
+    """How far under the pressure around it the vacuum is [kPa]; absent where nobody has said it."""
+    area: Annotated[Real, Field(gt=0, le=1_000_000, json_schema_extra={"unit": "mm2"})] | None = None
+    """Area of all cups together that the vacuum acts on [mm2]; absent where nobody has said it."""
 
 
 class Dispenser(Mounted):

@@ -9,6 +9,7 @@ from robot_sim.cell.cell import Cell
 from robot_sim.collision import AVAILABLE, Load, Near, space_of
 from robot_sim.motion import Motion
 from robot_sim.program.grip import load
+from robot_sim.rehearse.slip import slip_margin
 
 SAMPLE_S = 0.1
 """Longest time between two samples [s]."""
@@ -43,6 +44,8 @@ class Demand:
     """The pair that comes nearest to each other; `UNMEASURED` where nobody can tell."""
     after: float
     """When it does, from the beginning of the motion [s]."""
+    slip: float | None
+    """What the tool can bear over what the held part asks of it; none with an empty hand, or without a stated force."""
 
 
 def demand(carried: Carried, cell: Cell) -> Demand:
@@ -60,6 +63,7 @@ def demand(carried: Carried, cell: Cell) -> Demand:
         singularity=float(arm.singularity_many(rows).min()),
         near=near,
         after=float(times[number]),
+        slip=None if carried.held is None else slip_margin(motion, cell.tool, cell.part_names[carried.held]),
     )
 
 

@@ -11,11 +11,14 @@ from robot_sim.program.canonical import digest
 from robot_sim.rehearse.playback import Playback
 from robot_sim.rehearse.questions import Answer
 from robot_sim.rehearse.scenario import Scenario
-from robot_sim.units import Count, Degrees, Kilograms, Millimetres, Real, Seconds, Whole
+from robot_sim.units import Count, Degrees, Flag, Kilograms, Millimetres, Real, Seconds, Whole
 
-NOT_CHECKED = ("blending", "cables", "controller", "motor_torque", "grip_force")
+NOT_CHECKED = ("blending", "cables", "controller", "motor_torque")
 """What no rehearsal here looks at: blends between moves, hoses and cables, what the real controller does otherwise than
-our time law, the torques of the real motors, and whether the grip is strong enough."""
+our time law, and the torques of the real motors."""
+
+GRIP_FORCE = "grip_force"
+"""Not checked either where the tool does not say how strongly it holds."""
 
 APPROXIMATE_SHAPE = "approximate_shape"
 """Not checked either where the arm has only capsule shells."""
@@ -74,6 +77,10 @@ class StepFigures(Frozen):
     """Highest acceleration of a joint as a share of the one planned with [%]."""
     payload: Kilograms = 0.0
     """Greatest declared mass at the flange during a motion [kg]."""
+    slip: Real | None = None
+    """Least ratio of what the tool can bear to what the held part asks of it; none where nothing is held or known."""
+    resume: Flag = False
+    """Whether the program can be started here by hand: nothing is held, and the first motion is a joint move."""
     margins: Margins | None = None
     """The least margins of its motions; none where it moves nothing."""
 

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from robot_sim.cell.cell import Cell
+from robot_sim.cell.tool import Dispenser
 from robot_sim.finding import Finding
 from robot_sim.program.canonical import digest
 from robot_sim.program.routine import Routine
@@ -16,9 +17,18 @@ from robot_sim.rehearse.ends import ends, judged
 from robot_sim.rehearse.film import film, fingerprint, tracking
 from robot_sim.rehearse.kinematic import Kinematic
 from robot_sim.rehearse.play import Play
-from robot_sim.rehearse.report import APPROXIMATE_SHAPE, NOT_CHECKED, Contact, DryRunReport, Engine, Rehearsal
+from robot_sim.rehearse.report import (
+    APPROXIMATE_SHAPE,
+    GRIP_FORCE,
+    NOT_CHECKED,
+    Contact,
+    DryRunReport,
+    Engine,
+    Rehearsal,
+)
 from robot_sim.rehearse.scenario import NORMAL, Scenario
 from robot_sim.rehearse.scene import Scene, scene
+from robot_sim.rehearse.slip import states_force
 from robot_sim.rehearse.world import World, seconds
 
 CONTACT_MM = 1.0
@@ -145,4 +155,5 @@ def _versions() -> dict[str, str]:
 
 def _not_checked(stage: Scene, backend: PhysicsBackend) -> tuple[str, ...]:
     shape = (APPROXIMATE_SHAPE,) if stage.arm.robot.approximate_shape else ()
-    return (*NOT_CHECKED, *shape, *backend.not_checked)
+    grip = () if states_force(stage.cell.tool) or isinstance(stage.cell.tool, Dispenser) else (GRIP_FORCE,)
+    return (*NOT_CHECKED, *grip, *shape, *backend.not_checked)

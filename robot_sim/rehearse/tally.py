@@ -1,14 +1,16 @@
 """What each step of a program took and asked for."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from robot_sim.finding import Fact, Finding
+from robot_sim.finding import Fact, Finding, Severity
 from robot_sim.motion import Motion
 from robot_sim.program.instruction import Branch, Call, Guard, Instruction, Loop, Until
 from robot_sim.rehearse.demand import Carried, Demand, demand
 from robot_sim.rehearse.report import Margins, StepFigures
+from robot_sim.rehearse.slip import REQUIRED
 from robot_sim.rehearse.world import World, seconds
 
 SPEED_SLACK = 1.001
@@ -60,6 +62,7 @@ class Tallies:
 
     def figures(self) -> tuple[StepFigures, ...]:
         """The figures by step number."""
+        starts = sorted((leg for tally in self._by_step.values() for leg in tally.legs), key=lambda leg: leg[0])
         return tuple(
             StepFigures(
                 step=step,
@@ -71,6 +74,8 @@ class Tallies:
                 joint_speed=round(100 * tally.joint, 2),
                 joint_acceleration=round(100 * tally.acceleration, 2),
                 payload=tally.payload,
+                slip=_slip([self._demand(*leg)[1] for leg in tally.legs]),
+                resume=_resumable(tally.start, starts),
                 margins=_margins([self._demand(*leg) for leg in tally.legs]) if tally.legs else None,
             )
             for step, tally in sorted(self._by_step.items())
@@ -85,6 +90,18 @@ class Tallies:
                 if speed > cap * SPEED_SLACK:
                     facts: dict[str, Fact] = {"speed_mm_s": round(speed, 1), "limit_mm_s": cap, "holding": holding}
                     yield Finding(code="speed.tcp", step=step or None, facts=facts)
+            yield from self._weak(step, tally)
+
+    def _weak(self, step: int, tally: _Tally) -> Iterator[Finding]:
+        """A finding where the tool may lose the part: an error where its force is too small, else a warning."""
+        held = [(leg[1].held, self._demand(*leg)[1].slip) for leg in tally.legs]
+        part, margin = min(
+            ((part, slip) for part, slip in held if part and slip is not None), key=_second, default=NONE
+        )
+        if margin < REQUIRED:
+            severity = Severity.ERROR if margin < 1 else Severity.WARNING
+            told: dict[str, Fact] = {"part": part, "margin": round(margin, 2), "required": REQUIRED}
+            yield Finding(code="grasp.weak", severity=severity, step=step or None, facts=told)
 
     def _demand(self, start: int, carried: Carried) -> tuple[int, Demand]:
         """When a motion began and what it asks; loops run the same ones again and again."""
@@ -95,6 +112,26 @@ class Tallies:
 
     def _of(self, step: int) -> _Tally:
         return self._by_step.setdefault(step, _Tally(self._world.clock, self._world.clock))
+
+
+NONE = ("", math.inf)
+"""No part, held as firmly as one likes."""
+
+
+def _second(pair: tuple[str, float]) -> float:
+    return pair[1]
+
+
+def _slip(demands: list[Demand]) -> float | None:
+    """The least slip margin; none where nothing is held or the tool states no force."""
+    least = min((one.slip for one in demands if one.slip is not None), default=None)
+    return None if least is None else round(least, 2)
+
+
+def _resumable(start: int, legs: list[tuple[int, Carried]]) -> bool:
+    """Whether a program can be started by hand at a time [ticks]: the next motion is a joint move with empty hand."""
+    following = next((carried for begun, carried in legs if begun >= start), None)
+    return following is None or (following.held is None and not following.straight)
 
 
 def _margins(demands: list[tuple[int, Demand]]) -> Margins:
