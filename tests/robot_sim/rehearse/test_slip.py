@@ -15,7 +15,12 @@ from tests.robot_sim.rehearse.conftest import HOME, PICK, PLACE, changed, lowere
 
 DOWN = Pose(xyz=(450.0, 0.0, 300.0), rpy=(180.0, 0.0, 0.0))
 CUPS = VacuumGripper(
-    tcp=Pose(xyz=(0.0, 0.0, 150.0)), mass=1.0, body=Box(size=(50.0, 50.0, 100.0)), output="DO1", pressure=60.0, area=1000.0
+    tcp=Pose(xyz=(0.0, 0.0, 150.0)),
+    mass=1.0,
+    body=Box(size=(50.0, 50.0, 100.0)),
+    output="DO1",
+    pressure=60.0,
+    area=1000.0,
 )
 
 
