@@ -140,7 +140,7 @@ class Space:
         return True
 
     def _gaps(self, movers: list[Mover], poses: Array, bounds: Array, pairs: list[Pair], enough: Array) -> Array:
-        close = np.flatnonzero(bounds <= enough).tolist()
+        close = np.flatnonzero((bounds <= enough) & np.isfinite(bounds)).tolist()
         if close:
             self._place(movers, poses)
         for number in close:
