@@ -1,10 +1,12 @@
 """The built-in planner: reads an instruction with the words of a language pack in a cell. No network, no model."""
 
-from planner.dialogue.answer import answer, edits_something
+from collections.abc import Sequence
+
+from planner.dialogue.answer import FollowUp, answer, edits_something
 from planner.dialogue.turn import Turn
 from planner.language import detect
 from planner.outcome import Assumption, Outcome, Plan, Question, Refusal
-from planner.reading import Token, lexicon, read
+from planner.reading import Slip, Token, find_slips, lexicon, read
 from planner.reason import reason
 from planner.understand import (
     Asked,
@@ -60,12 +62,29 @@ def plan_with(text: str, cell: Cell, words: Pack, before: Turn | None = None) ->
     try:
         return answer.plan()
     except Asked as asked:
-        return answer.question(asked)
+        slips = answer.find_slips()
+        return answer.question(asked) if not slips else _put_right(_Answer(text, cell, words, before, slips))
     except Refused as refused:
         return answer.refusal(refused.finding, refused.tokens)
 
 
-def understand(text: str, cell: Cell, words: Pack) -> tuple[tuple[Token, ...], tuple[tuple[Reading, Grounded], ...]]:
+def _put_right(answer: "_Answer") -> Outcome:
+    """The outcome of a text with its slips put right; each of them is an assumption that is shown."""
+    try:
+        outcome = answer.plan()
+    except Asked as asked:
+        return answer.question(asked)
+    except Refused as refused:
+        return answer.refusal(refused.finding, refused.tokens)
+    if not isinstance(outcome, Plan):
+        return outcome
+    assumed = [Assumption(code="word.corrected", facts={"as_typed": s.said, "as_read": s.meant}) for s in answer.slips]
+    return outcome.model_copy(update={"assumptions": (*assumed, *outcome.assumptions)})
+
+
+def understand(
+    text: str, cell: Cell, words: Pack, slips: Sequence[Slip] = ()
+) -> tuple[tuple[Token, ...], tuple[tuple[Reading, Grounded], ...]]:
     """The tokens of an instruction and the ways to take it, each grounded in the cell but not yet checked by lowering.
 
     Raises:
@@ -73,7 +92,7 @@ def understand(text: str, cell: Cell, words: Pack) -> tuple[tuple[Token, ...], t
         Refused: something is named that is not there, or a protection is passed over.
     """
     known = lexicon(words, cell)
-    tokens = read(text, known)
+    tokens = read(text, known, slips)
     expect_bounded(tokens)
     expect_no_override(tokens)
     expect_known(tokens, known)
@@ -86,14 +105,19 @@ def understand(text: str, cell: Cell, words: Pack) -> tuple[tuple[Token, ...], t
 class _Answer:
     """One instruction on its way to an outcome."""
 
-    def __init__(self, text: str, cell: Cell, words: Pack, before: Turn | None) -> None:
-        self.text, self.cell, self.words, self.before = text, cell, words, before
+    def __init__(self, text: str, cell: Cell, words: Pack, before: Turn | None, slips: Sequence[Slip] = ()) -> None:
+        self.text, self.cell, self.words, self.before, self.slips = text, cell, words, before, slips
+
+    def find_slips(self) -> tuple[Slip, ...]:
+        """The slips of the text."""
+        known = lexicon(self.words, self.cell, editing=self.before is not None)
+        return find_slips(read(self.text, known), known)
 
     def plan(self) -> Outcome:
         """The outcome; after another turn an edit of its program, unless the text stands on its own."""
         if self.before is None:
             return self._alone()
-        if not edits_something(self.text, self.cell, self.words):
+        if not edits_something(FollowUp(self.text, self.cell, self.words, tuple(self.slips))):
             try:
                 if isinstance(alone := self._alone(), Plan):
                     return alone
@@ -102,8 +126,9 @@ class _Answer:
         return self._edited(self.before)
 
     def _edited(self, before: Turn) -> Outcome:
+        asked = FollowUp(self.text, self.cell, self.words, tuple(self.slips))
         try:
-            return answer(self.text, self.cell, self.words, before, self._program_of, self._planner)
+            return answer(asked, before, self._program_of, self._planner)
         except Forbidden as forbidden:
             return self.refusal(forbidden.findings[0], (), forbidden.findings)
 
@@ -117,7 +142,7 @@ class _Answer:
         return f"built-in {VERSION}, words {self.words.code} {self.words.grammar.version}"
 
     def _alone(self) -> Outcome:
-        tokens, taken = understand(self.text, self.cell, self.words)
+        tokens, taken = understand(self.text, self.cell, self.words, self.slips)
         able = [(made, tried) for _, made in taken if not isinstance(tried := self._lowered(made), Refusal)]
         different = {Program(steps=_steps(made.made)).model_dump_json() for made, _ in able}
         if len(different) > 1 and (unclear := taken[0][0].unclear) is not None:

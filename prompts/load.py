@@ -48,6 +48,7 @@ def load(folder: Path) -> Pack:
         "words": _words(folder),
         "nouns": _toml(folder, "nouns"),
         "edits": _edits(folder),
+        "slips": _slips(folder),
         "facts": _fact_words(folder),
         "primitives": primitives.pop("primitives", {}),
         **primitives,
@@ -86,6 +87,12 @@ def _edits(folder: Path) -> dict[str, tuple[str, ...]]:
         return {meaning: _forms(entries, rules) for meaning, entries in _table(_toml(folder, "edits").get("edits"))}
     except (ValueError, TypeError) as broken:
         raise BadPack(f"{folder.name}/edits.toml: {broken}") from None
+
+
+def _slips(folder: Path) -> dict[str, object]:
+    """How people mistype; ordinary words stand in the file as one text."""
+    data = _toml(folder, "slips")
+    return {**data, "ordinary": frozenset(str(data.get("ordinary", "")).split())}
 
 
 def _rules(data: dict[str, object]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a language pack holds, as types: the files of its folder, validated."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -93,6 +94,26 @@ class FactWords(Data):
     """Kind of a fact or of a part of one -> its sentence."""
 
 
+class Slips(Data):
+    """``slips.toml``: how people mistype, and which words are no slips though nothing here means them."""
+
+    keyboard: tuple[str, ...] = ()
+    """The rows of letters of the keyboard."""
+    ordinary: frozenset[str] = frozenset()
+    """Ordinary words that nobody should take for a slip of a known one."""
+    sounds: dict[str, str] = {}
+    """A reading -> the characters that may be read so."""
+
+    @cached_property
+    def readings(self) -> dict[str, frozenset[str]]:
+        """Character -> its readings."""
+        found: dict[str, set[str]] = {}
+        for reading, characters in self.sounds.items():
+            for character in characters:
+                found.setdefault(character, set()).add(reading)
+        return {character: frozenset(readings) for character, readings in found.items()}
+
+
 class Wording(Data):
     """One primitive in words, from ``primitives.toml``."""
 
@@ -138,6 +159,8 @@ class Pack(Data):
     """What may be asked of the program in hand -> all forms of it, from ``edits.toml``."""
     facts: FactWords
     """The words of what people write about a cell."""
+    slips: Slips
+    """How people mistype."""
     primitives: dict[str, Wording]
     """Kind of primitive -> its label, fields and read-back."""
     directions: dict[str, str]

@@ -1,6 +1,7 @@
 """What comes of a follow-up: the whole program it makes, checked, with the account of its words."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from planner.dialogue.hand import Hand, passable
 from planner.dialogue.piece import Piece, pieces, program, walk
 from planner.dialogue.turn import Turn
 from planner.outcome import Fate, Heard, Plan
-from planner.reading import Sort, Token, lexicon, read
+from planner.reading import Slip, Sort, Token, lexicon, read
 from planner.understand import Asked, expect_bounded, expect_no_override
 from prompts import Pack
 from robot_sim.cell import Cell
@@ -21,7 +22,25 @@ Alone = Callable[[str], Program | None]
 """The program of an instruction that stands on its own; none where it gives none."""
 
 
-def answer(text: str, cell: Cell, words: Pack, turn: Turn, alone: Alone, planner: str) -> Plan:
+@dataclass(frozen=True)
+class FollowUp:
+    """What was said after another turn."""
+
+    text: str
+    """The text as typed."""
+    cell: Cell
+    """Where its program is to run."""
+    words: Pack
+    """Its language."""
+    slips: tuple[Slip, ...] = ()
+    """Its slips of the pen."""
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, those for edits among them."""
+        return read(self.text, lexicon(self.words, self.cell, editing=True), self.slips)
+
+
+def answer(asked: FollowUp, turn: Turn, alone: Alone, planner: str) -> Plan:
     """The plan of a follow-up.
 
     Raises:
@@ -29,12 +48,14 @@ def answer(text: str, cell: Cell, words: Pack, turn: Turn, alone: Alone, planner
         Refused: something is named that is not there, or a protection is passed over.
         Forbidden: the edited program cannot be done.
     """
-    tokens = read(text, lexicon(words, cell, editing=True))
+    text, cell, words, tokens = asked.text, asked.cell, asked.words, asked.tokens()
     expect_bounded(tokens)
     expect_no_override(tokens)
     base = turn.instruction if turn.instruction and alone(turn.instruction) is not None else ""
     before = partial(earlier, cell=cell, words=words)
-    start = Hand(text, cell, words, turn, pieces(turn.program.steps), base=base, alone=alone, earlier=before)
+    start = Hand(
+        text, cell, words, turn, pieces(turn.program.steps), base=base, alone=alone, earlier=before, slips=asked.slips
+    )
     hand = follow(tokens, start)
     edited = _whole(tokens, hand)
     if edited == turn.program:
@@ -65,10 +86,9 @@ def _whole(tokens: tuple[Token, ...], hand: Hand) -> Program:
         raise Asked("edit.empty", [token for token in tokens if not passable(token)]) from None
 
 
-def edits_something(text: str, cell: Cell, words: Pack) -> bool:
+def edits_something(asked: FollowUp) -> bool:
     """Whether a text has words that speak of the program in hand."""
-    tokens = read(text, lexicon(words, cell, editing=True))
-    return any(token.has(Sort.EDIT) and not _also_else(token) for token in tokens)
+    return any(token.has(Sort.EDIT) and not _also_else(token) for token in asked.tokens())
 
 
 def _also_else(token: Token) -> bool:

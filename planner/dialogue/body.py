@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.dialogue.hand import Hand
 from planner.dialogue.piece import Piece, Pieces, pieces
-from planner.reading import Sense, Sort, Token, lexicon, read
+from planner.reading import Sense, Slip, Sort, Token, lexicon, read
 from planner.understand import Asked, Made, expect_known, ground, readings, tell
 from planner.understand.grounding.world import World
 from robot_sim.cell import At, Cell
@@ -23,7 +23,7 @@ def new_steps(stretch: Sequence[Token], before: Sequence[Piece], seat: At | None
         Refused: it names something that is not there.
     """
     known = lexicon(hand.words, hand.cell)
-    tokens = tuple(_definite(read(masked(hand.text, stretch), known), seat))
+    tokens = tuple(_definite(read(masked(hand.text, stretch), known, _inside(hand.slips, stretch)), seat))
     expect_known(tokens, known)
     lines = tell(tokens, hand.words, hand.cell)
     if not lines:
@@ -37,6 +37,10 @@ def masked(text: str, kept: Sequence[Token]) -> str:
     """The text with blanks for all but the kept words, so that places in it stay what they are."""
     shown = {position for token in kept for position in range(token.start, token.end)}
     return "".join(character if position in shown else " " for position, character in enumerate(text))
+
+
+def _inside(slips: Sequence[Slip], stretch: Sequence[Token]) -> tuple[Slip, ...]:
+    return tuple(slip for slip in slips if any(token.start <= slip.start < token.end for token in stretch))
 
 
 def world_after(steps: Sequence[Step], cell: Cell) -> World:

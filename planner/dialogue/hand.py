@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from planner.dialogue.piece import Piece, Pieces, walk
 from planner.dialogue.turn import Turn
 from planner.outcome import Assumption
-from planner.reading import Sort, Token
+from planner.reading import Slip, Sort, Token
 from planner.understand import Asked
 from prompts import Pack
 from robot_sim.cell import Cell
@@ -40,6 +40,8 @@ class Hand:
     """Words of the follow-up that say what becomes of the program and are about no step of the new one."""
     assumptions: tuple[Assumption, ...] = ()
     """What was assumed."""
+    slips: tuple[Slip, ...] = ()
+    """Slips of the pen in the follow-up."""
     base: str = ""
     """The instruction that gives the program in hand by itself; empty where there is none."""
     alone: Callable[[str], Program | None] = field(default=lambda _: None)

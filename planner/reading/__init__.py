@@ -2,6 +2,7 @@
 
 from planner.reading.lexer import read
 from planner.reading.lexicon import Lexicon, fact_lexicon, lexicon
+from planner.reading.slips import Slip, find_slips
 from planner.reading.token import Sense, Sort, Token
 
-__all__ = ["Lexicon", "Sense", "Sort", "Token", "fact_lexicon", "lexicon", "read"]
+__all__ = ["Lexicon", "Sense", "Slip", "Sort", "Token", "fact_lexicon", "find_slips", "lexicon", "read"]

@@ -1,10 +1,12 @@
 """Cut a text into tokens: the cut that leaves the fewest characters unknown, then the one with the fewest tokens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.reading.lexicon import Lexicon
 from planner.reading.normalise import Normal, bullet, normalise
 from planner.reading.numbers import literal, quantities
+from planner.reading.slips.slip import Slip, put_right
 from planner.reading.token import Sense, Sort, Token
 
 UNKNOWN = 1_000
@@ -14,9 +16,9 @@ END = frozenset({Sense(Sort.MARK, "end")})
 BULLET = frozenset({Sense(Sort.MARK, "bullet")})
 
 
-def read(text: str, words: Lexicon) -> tuple[Token, ...]:
-    """The tokens of a text, in order; every character that is not blank lies in one of them."""
-    normal = normalise(text)
+def read(text: str, words: Lexicon, slips: Sequence[Slip] = ()) -> tuple[Token, ...]:
+    """The tokens of a text with its slips put right; every character that is not blank lies in one of them."""
+    normal = put_right(normalise(text), slips)
     found: list[Token] = []
     start = 0
     for line in normal.text.split("\n"):
