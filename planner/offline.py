@@ -25,12 +25,15 @@ from planner.understand import (
 )
 from prompts import Pack, pack
 from robot_sim.cell import Cell
-from robot_sim.finding import Finding, Forbidden
+from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.program import Program, lower
 from robot_sim.program.primitives import AwaitInput, MoveBy, Pick, PlaceAt, Step
 
 VERSION = "1"
 """Version of the built-in planner."""
+
+QUOTED = 100
+"""Longest sentence that a question quotes around the words it asks about [characters]."""
 
 LONGEST = 20_000
 """Longest instruction that is read [characters]."""
@@ -179,7 +182,7 @@ class _Answer:
         )
 
     def question(self, asked: Asked) -> Question:
-        said = {"words": self._said(asked.tokens)}
+        said = {"words": self._said(asked.tokens)} | self._where(asked)
         return Question(
             instruction=self.text,
             language=self.words.code,
@@ -197,6 +200,18 @@ class _Answer:
             findings=findings or (finding,),
             spans=spans(tokens),
         )
+
+    def _where(self, asked: Asked) -> dict[str, Fact]:
+        """The sentence that the question is about, where it is longer than the words and short enough to be quoted."""
+        if not asked.tokens:
+            return {}
+        ends = (*self.words.words.senses["mark"]["end"], "\n")
+        start, end = min(token.start for token in asked.tokens), max(token.end for token in asked.tokens)
+        first = max(self.text.rfind(mark, 0, start) + 1 for mark in ends)
+        last = min((at for mark in ends if (at := self.text.find(mark, end)) >= 0), default=len(self.text))
+        sentence = " ".join(self.text[first:last].split())
+        longer = len(sentence) > end - start
+        return {"where": sentence} if longer and len(sentence) <= QUOTED else {}
 
     def _said(self, tokens: tuple[Token, ...]) -> str:
         """The stretch of the instruction from the first to the last of these words, on one line."""
