@@ -46,7 +46,7 @@ class Waited:
     began: float
     """When it began [s]."""
     signals: tuple[str, ...]
-    """The inputs it looked at."""
+    """The inputs it looked at, the one that came first."""
     value: bool
     """The value asked for; of a test the value that was read."""
     met: bool
@@ -71,7 +71,7 @@ Happened = Lifted | SetDown | Waited | Switched
 
 def of_signals(events: tuple[Event, ...]) -> Iterator[Waited | Switched]:
     """Waits, tests and edges of a run, in order."""
-    began = dict[str, float]()
+    asked, began = list[str](), 0.0
     for event in events:
         match event.kind:
             case EventKind.EDGE:
@@ -79,9 +79,11 @@ def of_signals(events: tuple[Event, ...]) -> Iterator[Waited | Switched]:
             case EventKind.READ:
                 yield Waited(event.time, event.time, (event.name,), event.value, True)
             case EventKind.WAIT_BEGAN:
-                began[event.name] = event.time
+                asked, began = [*asked, event.name], event.time
             case EventKind.WAIT_ENDED | EventKind.TIMED_OUT:
-                met = event.kind is EventKind.WAIT_ENDED
-                yield Waited(event.time, began[event.name], (event.name,), event.value, met)
+                if asked:  # a wait for several ends once, but says of each that its time is up
+                    first = sorted(asked, key=lambda name: name != event.name)
+                    yield Waited(event.time, began, tuple(first), event.value, event.kind is EventKind.WAIT_ENDED)
+                asked = []
             case _:
                 pass

@@ -96,7 +96,7 @@ def is_it(event: Wanted, thing: Happened, story: Story, after: Found = START, or
         case PlaceEvent(place=place), SetDown():
             return rests_at(thing.rest, place, story.cell)
         case WaitEvent(wait=name, value=value), Waited():
-            return name in thing.signals and thing.value == bool(value)
+            return name in (thing.signals[:1] if thing.met else thing.signals) and thing.value == bool(value)
         case WaitAnyEvent(wait_any=names), Waited():
             return bool({*names} & {*thing.signals}) and thing.value
         case DoEvent(do=name, value=value), Switched():

@@ -11,6 +11,7 @@ from planner.evaluate.judge import Predicate, broken, judge
 from planner.evaluate.judge.answers import AskAbout, GivenReason
 from planner.evaluate.trial import Runs, Trial
 from planner.evaluate.verdict import Failure, Given, Verdict, mismatch
+from planner.facts import with_facts
 from planner.offline import plan
 from planner.outcome import Outcome, Plan, Question, Refusal
 from planner.say import say_question, say_refusal
@@ -33,7 +34,7 @@ def evaluate_one(case: Case, engine: Engine = Kinematic) -> Verdict:
     """The verdict on one case."""
     began = perf_counter()
     try:
-        cell = read_scene(case.scene, case.id)
+        cell = with_facts(read_scene(case.scene, case.id))
         began = perf_counter()
         outcome = answer(case, cell)
         took = 1000 * (perf_counter() - began)

@@ -142,7 +142,7 @@ class Story:
         """Whether the arm moves at all after a time."""
         return any(span.end > time + 0.1 for span in self._spans(self.speeds >= STILL_MM_S))
 
-    def values(self, signal: str) -> Array:
+    def values(self, signal: str) -> NDArray[np.bool_]:
         """The value of a signal in each sample, shape (k,)."""
         known = self.cell.signal_names.get(signal)
         result = np.full(len(self.times), known is not None and known.initial)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from planner.evaluate.judge.rules import broken_rules
 from planner.evaluate.spots import carries_away, on_area
 from planner.evaluate.story import Story
 from robot_sim.cell import Opening
@@ -28,11 +29,15 @@ def broken(story: Story) -> Iterator[str]:
     limit = story.cell.limits.tcp_speed
     if (speed := float(story.speeds.max(initial=0.0))) > limit * SPEED_SHARE:
         yield f"TCP speed {speed:.0f} mm/s, the cell allows {limit:g}"
+    holding, loaded = story.cell.limits.holding_speed, story.speeds[story.held[:-1] >= 0]
+    if holding is not None and (speed := float(loaded.max(initial=0.0))) > holding * SPEED_SHARE:
+        yield f"TCP speed {speed:.0f} mm/s with a part in hand, the cell allows {holding:g}"
     for down in story.set_down:
         if down.drop > DROP_MM and not _may_fall(story, down.rest):
             yield f"{down.name} is dropped from {down.drop:.0f} mm"
     for name in _entered(story):
         yield f"obstacle {name} is entered"
+    yield from broken_rules(story)
     for finding in story.trace.findings:
         if finding.severity is Severity.ERROR and finding.code != CUT:
             facts = ", ".join(f"{key} {value}" for key, value in finding.facts.items())

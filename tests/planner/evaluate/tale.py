@@ -182,6 +182,17 @@ class Tale:
             self.edge(name, value)
         return self._note(EventKind.WAIT_ENDED if met else EventKind.TIMED_OUT, name, bool(value))
 
+    def wait_any(self, names: list[str], came: str | None) -> Self:
+        """Wait for one of several inputs, of which one comes or none."""
+        for name in names:
+            self._note(EventKind.WAIT_BEGAN, name, True)
+        self.stand(1.0)
+        if came is not None:
+            return self.edge(came, 1)._note(EventKind.WAIT_ENDED, came, True)
+        for name in names:
+            self._note(EventKind.TIMED_OUT, name, True)
+        return self
+
     def read(self, name: str, value: int) -> Self:
         """A branch reads an input."""
         return self._note(EventKind.READ, name, bool(value))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from planner.evaluate.happened import Waited
 from planner.evaluate.judge.answers import folded
 from tests.planner.evaluate.claims import Row, Told, bad, good, verdict
 from tests.planner.evaluate.tale import HOME, Tale
@@ -164,3 +165,14 @@ def test_a_place_comes_before_the_release_when_a_clamp_closes_in_between() -> No
 def test_widths_and_capitals_do_not_count_in_questions(text: str, same: str) -> None:
     """NFKC and lower case."""
     assert folded(text) == same
+
+
+def test_a_wait_for_several_ends_for_the_one_that_came() -> None:
+    """It counts as a wait for all of them, and as a wait for that one; given up it counts as a wait for each."""
+    came, late = (Tale().wait_any(["DI1", "DI2"], name).story for name in ("DI2", None))
+    assert [(one.signals, one.met) for one in came().happened if isinstance(one, Waited)] == [(("DI2", "DI1"), True)]
+    assert [(one.signals, one.met) for one in late().happened if isinstance(one, Waited)] == [(("DI1", "DI2"), False)]
+    event, other = ordered({"wait": "DI2", "value": 1}), ordered({"wait": "DI1", "value": 1})
+    assert verdict(event, lambda: Tale().wait_any(["DI1", "DI2"], "DI2")) is None
+    assert verdict(other, lambda: Tale().wait_any(["DI1", "DI2"], "DI2"))
+    assert verdict(other, lambda: Tale().wait_any(["DI1", "DI2"], None)) is None
