@@ -83,6 +83,8 @@ class Nouns(Data):
     """English word that names of a cell are made of -> what it is called in this language."""
     general: dict[str, tuple[str, ...]]
     """``part`` -> words for any part at all."""
+    meanings: dict[str, tuple[str, ...]] = {}
+    """English word that meanings of signals are made of -> what it is called in this language."""
 
 
 class FactWords(Data):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from planner.reading.naming import Calling, callings, family
+from planner.reading.naming import Calling, callings, family, tellings
 from planner.reading.normalise import normalise
 from planner.reading.token import Sense, Sort
 from prompts import Pack
@@ -60,12 +60,14 @@ def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Le
     called = callings(place.thing, language.thing)
     letters = _collected((call.form, sense) for call in called if call.letter for sense in _senses(call))
     words = _collected((call.form, sense) for call in called if not call.letter for sense in _senses(call))
+    told = _collected((form, Sense(Sort.ABOUT, name)) for form, name in tellings(place.thing, language.thing))
+    told = {form: senses for form, senses in told.items() if not _binds(common.get(form, frozenset()))}
     others = {form: senses for form, senses in words.items() if not _spoken_for(common.get(form, frozenset()))}
     edits, longest = _edits(language) if editing else ({}, {})
     joined = dict(lengths)
-    for first, more in (*_lengths(own).items(), *_lengths(others).items(), *longest.items()):
+    for first, more in (*_lengths(own).items(), *_lengths(others).items(), *_lengths(told).items(), *longest.items()):
         joined[first] = tuple(sorted({*more, *joined.get(first, ())}, reverse=True))
-    return Lexicon(language.thing, (own, others, common, edits), joined, letters)
+    return Lexicon(language.thing, (own, others, told, common, edits), joined, letters)
 
 
 def _senses(call: Calling) -> Iterator[Sense]:
@@ -77,6 +79,12 @@ def _senses(call: Calling) -> Iterator[Sense]:
 def _spoken_for(senses: frozenset[Sense]) -> bool:
     """Whether a word of the language means too much to call a thing of the cell beside; counters and fillers may."""
     return any(sense.sort not in (Sort.UNIT, Sort.GRAMMAR) for sense in senses)
+
+
+def _binds(senses: frozenset[Sense]) -> bool:
+    """Whether a word of the language binds others together: it is no word about a signal beside."""
+    binding = (Sort.ROLE, Sort.LIST, Sort.RANGE, Sort.NEGATION, Sort.ORDER, Sort.MARK, Sort.UNIT, Sort.NUMBER)
+    return any(sense.sort in binding for sense in senses)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,8 @@ class Sort(StrEnum):
     """A signal of the cell, by name."""
     PLURAL = "plural"
     """Several of a kind: ``brackets``."""
+    ABOUT = "about"
+    """A word of the meaning of a signal, by the name of the signal."""
     NUMBER = "number"
     """A number without a unit."""
     QUANTITY = "quantity_of"

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from pydantic import ValidationError
 
-from robot_sim.cell import BadCell, Cell, Limits, OperatorView
+from robot_sim.cell import BadCell, Cell, Defaults, Limits, OperatorView
 from robot_sim.cell.read import parsed, problems, read_cell
 from robot_sim.scenes.arm import scene_arm, scene_tool
 from robot_sim.scenes.home import scene_home
@@ -30,6 +30,13 @@ def any_cell(text: str, file: str) -> Cell:
     return read_scene(data, PurePath(file).stem) if "directions" in data else read_cell(text)
 
 
+WAIT_S = 60.0
+"""Longest wait for an input where an instruction gives none [s]; a scene names no other, and a cycle takes less."""
+
+PULSE_S = 0.5
+"""Length of a pulse where an instruction gives none [s]; a scene names no other."""
+
+
 def read_scene(data: object, name: str) -> Cell:
     """The cell of a scene, called ``name``.
 
@@ -51,6 +58,7 @@ def read_scene(data: object, name: str) -> Cell:
             home=scene_home(scene.home_tcp, robot, tool, places, zones),
             operator=_view(scene.directions),
             limits=Limits(tcp_speed=scene.robot.tcp_speed_limit),
+            defaults=Defaults(wait_timeout=WAIT_S, pulse=PULSE_S),
             parts=scene_parts(scene, places),
             places=places,
             signals=scene_signals(scene),

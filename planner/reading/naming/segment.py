@@ -16,6 +16,7 @@ UNKNOWN = re.compile(r"(?P<blank>\s+)|(?P<word>[a-z]+|\d+)|(?P<other>.)")
 """What is taken as one where no word is known: blanks, a Latin word, a figure, or one character of another script."""
 
 NOUN = "noun"
+MEANING = "meaning"
 DESCRIBING = ("colour", "material", "size")
 """Sorts of words that say what a part is like."""
 
@@ -49,9 +50,9 @@ class Segment:
 
 
 @lru_cache(maxsize=4_096)
-def segments(name: str) -> tuple[Segment, ...]:
-    """The words of a name, the longest known ones first."""
-    text, known = normalise(name).text, _known()
+def segments(name: str, meaning: bool = False) -> tuple[Segment, ...]:
+    """The words of a name, or of the meaning of a signal, the longest known ones first."""
+    text, known = normalise(name).text, _known(meaning)
     found, at, unknown = list[Segment](), 0, ""
     while at < len(text):
         able = (stop for stop in range(len(text), at, -1) if text[at:stop] in known and _whole(text, at, stop))
@@ -78,22 +79,25 @@ def said(parts: Iterable[Segment], words: Pack) -> Iterator[str]:
 
 
 def _forms(words: Pack, sort: str, value: str) -> tuple[str, ...]:
-    return words.nouns.nouns.get(value, ()) if sort == NOUN else words.words.senses.get(sort, {}).get(value, ())
+    tables = {NOUN: words.nouns.nouns, MEANING: words.nouns.meanings}
+    return tables.get(sort, words.words.senses.get(sort, {})).get(value, ())
 
 
 @cache
-def _known() -> dict[str, frozenset[tuple[str, str]]]:
+def _known(meaning: bool) -> dict[str, frozenset[tuple[str, str]]]:
     """Every known word of all languages, levelled, and what it means."""
     found = dict[str, set[tuple[str, str]]]()
-    for form, sort, value in _listed():
+    for form, sort, value in _listed(meaning):
         found.setdefault(normalise(form).text, set()).add((sort, value))
     return {form: frozenset(meant) for form, meant in found.items()}
 
 
-def _listed() -> Iterator[tuple[str, str, str]]:
+def _listed(meaning: bool) -> Iterator[tuple[str, str, str]]:
     for words in map(pack, languages()):
         for noun, forms in words.nouns.nouns.items():
             yield from ((form, NOUN, noun) for form in (noun, *forms))
+        for concept, forms in words.nouns.meanings.items() if meaning else ():
+            yield from ((form, MEANING, concept) for form in (concept, *forms))
         for sort in DESCRIBING:
             for value, forms in words.words.senses.get(sort, {}).items():
                 yield from ((form, sort, value) for form in forms)

@@ -1,10 +1,12 @@
 """Frames of the verbs that talk to the machines around the robot, or only pass time."""
 
-from planner.reading import Token
+from dataclasses import replace
+
+from planner.reading import Sort, Token
 from planner.understand.deeds import Await, Deed, Pulse, Stay, Switch
 from planner.understand.frames.frame import Frame
 from planner.understand.phrases.group import Group
-from planner.understand.phrases.phrase import State
+from planner.understand.phrases.phrase import Signals, State
 from planner.understand.trouble import Asked
 from robot_sim.cell import Direction
 
@@ -15,7 +17,8 @@ def signal(frame: Frame, group: Group) -> Deed:
     Raises:
         Asked: signal, value or time is missing or unclear.
     """
-    signals, state, time = group.signals, group.state, group.measure("time")
+    state, time = group.state, group.measure("time")
+    signals = _meant(frame, group)
     tokens = (*frame.own, *group.tokens)
     if signals is None:
         known = [signal.name for signal in frame.cell.signals]
@@ -34,6 +37,20 @@ def signal(frame: Frame, group: Group) -> Deed:
     return _output(frame, group, state, seconds, tokens)
 
 
+def _meant(frame: Frame, group: Group) -> Signals | None:
+    """The signals that are named, or whose meaning holds the verb itself; only those that go the way of the verb."""
+    signals, head = group.signals, frame.clause.head
+    if signals is None and head is not None and (about := head.values(Sort.ABOUT)):
+        signals = Signals((), names=about)
+    if signals is None or len(signals.names) < 2:
+        return signals
+    waits = frame.can("wait_input") or group.when
+    way = Direction.INPUT if waits else Direction.OUTPUT
+    names = tuple(name for name in signals.names if frame.cell.signal_names[name].direction is way)
+    told = () if head is None or waits else tuple(name for name in names if name in head.values(Sort.ABOUT))
+    return replace(signals, names=told or names or signals.names)
+
+
 def stay(frame: Frame, group: Group) -> Stay:
     """Stand still.
 
@@ -50,7 +67,7 @@ def stay(frame: Frame, group: Group) -> Stay:
 
 
 def _output(frame: Frame, group: Group, state: State | None, seconds: float | None, tokens: tuple[Token, ...]) -> Deed:
-    signals = group.signals
+    signals = _meant(frame, group)
     assert signals is not None
     own = frame.words.get("set_output")
     on = state.on if state is not None else own == "on" if own else None

@@ -7,6 +7,7 @@ from typing import TypeVar
 from planner.reading import Sort, Token
 from planner.reading.naming import members
 from planner.understand.phrases.cursor import Cursor, joined, only_grammar
+from planner.understand.phrases.mention import mention
 from planner.understand.phrases.parts import PartReader, number_of
 from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
 from planner.understand.phrases.seats import seats
@@ -37,7 +38,7 @@ class PhraseReader:
         slots: list[Phrase | Token] = []
         here = Cursor(tokens)
         while here.next is not None:
-            found = self._phrase(here) if here.next is not head else None
+            found = self._phrase(here, head) if here.next is not head else None
             if found is None:
                 slots.append(here.next)
                 here = here.ahead()
@@ -48,8 +49,10 @@ class PhraseReader:
         phrases = tuple(slot for slot in marked if isinstance(slot, Phrase))
         return phrases, tuple(slot for slot in marked if isinstance(slot, Token))
 
-    def _phrase(self, here: Cursor) -> tuple[Phrase, Cursor] | None:
+    def _phrase(self, here: Cursor, head: Token | None) -> tuple[Phrase, Cursor] | None:
         assert here.next is not None
+        if not here.has(Sort.SIGNAL) and (spoken := mention(self.cell, here, head)) is not None:
+            return spoken
         if only_grammar(here.next) and not _content(here.next):
             return None
         if self.marking == "before" and here.next.has(Sort.ROLE) and self._marks_next(here):
