@@ -43,16 +43,28 @@ class Reading(ABC):
         note, at = self._told.pop(word)
         return strings(note, count, at)
 
-    def three(self, word: str, line: int) -> tuple[float, float, float]:
-        """The three numbers of a note that stands before a statement."""
+    def has(self, word: str) -> bool:
+        """Whether a note with this word stands before a statement."""
+        return word in self._told
+
+    def numbers(self, word: str, count: int, line: int) -> tuple[float, ...]:
+        """The numbers of a note that stands before a statement."""
         if word not in self._told:
             raise Unreadable(line, f"a note {word!r} is expected before this line")
         note, at = self._told.pop(word)
-        match note.values:
-            case (float(one), float(two), float(three)):
-                return one, two, three
-            case _:
-                raise Unreadable(at, f"the note {word!r} is expected to hold three numbers")
+        numbers = tuple(float(v) for v in note.values if isinstance(v, int | float) and not isinstance(v, bool))
+        if len(numbers) != count or len(note.values) != count:
+            raise Unreadable(at, f"the note {word!r} is expected to hold {count} numbers")
+        return numbers
+
+    def exactly(self, word: str, printed: float, apart: float, line: int) -> float:
+        """The figure that a note tells, or the printed one where there is none; they lie apart by less than this."""
+        if not self.has(word):
+            return printed
+        (told,) = self.numbers(word, 1, line)
+        if not abs(told - printed) < apart:
+            raise Unreadable(line, f"{printed} is printed, but the note tells {told}")
+        return told
 
     def signal(self, direction: Direction, number: int, line: int) -> str:
         """The signal at a port that the note before a statement names."""
@@ -70,7 +82,7 @@ class Reading(ABC):
         while position < len(statements):
             first, second = statements[position], statements[position + 1] if position + 1 < len(statements) else None
             try:
-                found, count = (self._note(first), 1) if isinstance(first, Told) else self.one(first, second)
+                found, count = (self.tell(first), 1) if isinstance(first, Told) else self.one(first, second)
             except ValidationError as error:
                 raise Unreadable(first.line, error.errors()[0]["msg"]) from None
             if found is not None:
@@ -84,7 +96,10 @@ class Reading(ABC):
         if self._told and not isinstance(statement, Told):
             raise Unreadable(statement.line, f"the note {next(iter(self._told))!r} is not understood before this line")
 
-    def _note(self, told: Told) -> Instruction | None:
+    def tell(self, told: Statement) -> Instruction | None:
+        """What a note says by itself; one about the next statement is kept for it."""
+        if not isinstance(told, Told):
+            raise Unreadable(told.line, "a note is expected")
         match told.note:
             case Note(word="step", values=(int(step),)):
                 self.step = step

@@ -157,6 +157,27 @@ def blended(model: str) -> Routine:
     return whole.model_copy(update={"instructions": (tool, *rounded, *others)})
 
 
+def counting() -> tuple[Instruction, ...]:
+    """Counters, branches on them, loops until something has come."""
+    ends = (InputIs(signal="door", value=False), Reached(variable="good", number=2), InputIs(signal="DI2"))
+    good = (Increment(step=13, variable="good"), MoveJ(step=13, to=GOOD, speed=45.0, tcp_limit=500.0))
+    late = (Dwell(step=15, seconds=0.125),)
+    return (
+        SetVariable(step=12, variable="good", value=0),
+        Until(step=12, variable="rounds", most=50, ends=ends, body=good),
+        Branch(step=14, condition=Reached(variable="good", number=2), then=(Dwell(step=14, seconds=0.5),)),
+        Branch(step=15, condition=Reached(variable="rounds", number=3), then=(), otherwise=late),
+    )
+
+
+@cache
+def counted(model: str) -> Routine:
+    """The same as `blended`, and it counts before it ends."""
+    whole = blended(model)
+    *others, last = whole.instructions
+    return whole.model_copy(update={"instructions": (*others, *counting(), last)})
+
+
 NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=12) | st.sampled_from(
     ["end", "halt", '"', "\\", "#@ point", "a\u2028b", "def x():", "表ソ能", "ﾊﾝﾄﾞ", "q1", "$1", "1", "P" * 60]
 )

@@ -12,6 +12,7 @@ from robot_sim.program import Routine
 from tests.robot_sim.controllers.routines import everything, routines, served
 
 MODELS = {
+    "fanuc": ("lr-mate-200id", "m-710ic-70", "r-2000ic-210l", "crx-5ia", "crx-10ia", "crx-20ia-l"),
     "krl": ("kr6-r900",),
     "rapid": ("irb120-3-58", "irb1600-6-12"),
     "ros": ("ur5e", "crx-10ia", "lr-mate-200id", "gp8", "rs007n"),

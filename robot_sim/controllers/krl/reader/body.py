@@ -65,7 +65,8 @@ class Body(Reading):
         """What one statement, with the one after it where they belong together, says; and how many were used."""
         match first:
             case Do(name="K_PTP", arguments=(percent,)):
-                self._moves.joint_pace(percent, self.three("ptp", first.line), first.line)
+                told, limit, blend = self.numbers("ptp", 3, first.line)
+                self._moves.joint_pace(percent, (told, limit, blend), first.line)
                 return None, 1
             case Do(name="K_CP", arguments=(speed, near)):
                 self._moves.path_pace(speed, near, first.line)

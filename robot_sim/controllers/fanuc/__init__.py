@@ -1,0 +1,1 @@
+"""FANUC: TP programs as text."""
