@@ -1,6 +1,7 @@
 """What becomes of a part that is set down: it stays, it lies loose, it is carried away, the next one comes."""
 
 from robot_sim.cell.device import CarriesAway
+from robot_sim.cell.fact import Occupied
 from robot_sim.cell.part import Part
 from robot_sim.cell.place import At, Place
 from robot_sim.pose import Pose
@@ -33,6 +34,15 @@ def leave_in_one(stage: Stage, part: Part, seats: tuple[At, ...]) -> None:
         copy = copy_name(part.name, at)
         stage.copies[copy], stage.unsure[copy], stage.where[copy] = part, frozenset((at, None)), stage.seat(at)[2]
     stage.where[part.name], stage.seated[part.name] = stage.cell.start_pose(part), stage.cell.start_seat(part)
+
+
+def emptied(stage: Stage, signal: str, value: bool) -> None:
+    """Bring the stage up to date after a wait for an input that tells that a place is empty: others have emptied it."""
+    told = (it for it in stage.cell.facts if isinstance(it, Occupied) and (it.signal, it.empty) == (signal, value))
+    places = {fact.place for fact in told}
+    for name, at in stage.seated.items():
+        if at is not None and at.place in places:
+            stage.loose.add(name)
 
 
 def _carried_away(stage: Stage, place: Place) -> bool:

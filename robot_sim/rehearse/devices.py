@@ -13,8 +13,8 @@ from robot_sim.cell.rails import on_rails
 from robot_sim.cell.shape import extent
 from robot_sim.cell.tool import confirm_input
 from robot_sim.motion.arrays import Array
-from robot_sim.rehearse.footprint import outside
 from robot_sim.rehearse.hand import Hand
+from robot_sim.rehearse.occupancy import Occupancy, is_in
 from robot_sim.rehearse.report import EventKind
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import World
@@ -27,9 +27,6 @@ CARRY_S = 0.5
 
 LIFTED_MM = 2.0
 """How far a part has to be from its seat to have been taken from it [mm]."""
-
-NEAR_MM = 10.0
-"""How far a part may be from a seat and still count as being in it [mm]."""
 
 
 class Devices:
@@ -46,6 +43,7 @@ class Devices:
         for device in self._cell.devices:
             if isinstance(device, Supply):
                 _Feeder(device, world, wiring, hand)
+        Occupancy(world, wiring, hand)
 
     def clamped(self) -> Place | None:
         """The place whose closed clamp holds the part in hand; none where none does."""
@@ -95,11 +93,7 @@ class Devices:
             self._wiring.set(signal, value)
 
     def _is_in(self, number: int, place: Place) -> bool:
-        foot = self._world.foot(number)[:3, 3]
-        if place.area is None:
-            seats = (np.array(place.seat(slot.name).xyz) for slot in place.slots)
-            return any(np.linalg.norm(foot - seat) <= NEAR_MM for seat in seats)
-        return outside(place, place.area, foot) <= NEAR_MM
+        return is_in(self._world, number, place)
 
 
 class _Feeder:

@@ -46,7 +46,7 @@ def judge_guard(guard: Guard, runs: Runs) -> str | None:
 
 def _behaves(signal: str, value: bool, behaviour: str, other: str, runs: Runs) -> str | None:
     kind, _, place = behaviour.partition(":")
-    moment = in_motion(runs.normal)
+    moment = in_motion(runs.normal, place or None)
     if moment is None:
         return "nothing moves"
     match kind:
@@ -72,10 +72,13 @@ def _flipped(signal: str, value: bool, moment: float, back: bool = False) -> Dri
     return Driven(signal=signal, value=not value, changes=tuple(changes))
 
 
-def in_motion(story: Story) -> float | None:
-    """A moment in the middle of the way of the first part, else of the longest motion [s]."""
+def in_motion(story: Story, away_from: str | None = None) -> float | None:
+    """A moment in the middle of a long motion, once a part is in hand, with the TCP away from a place [s]."""
     lifts = [one.time for one in story.lifted]
     moves = [move for move in story.trace.moves if not lifts or move.start >= lifts[0]] or list(story.trace.moves)
+    if away_from is not None:
+        near = _near(story, away_from, 2 * AWAY_MM)
+        moves = [move for move in moves if not near[story.at((move.start + move.end) / 2)]]
     if not moves:
         return None
     longest = max(moves[:4], key=lambda move: move.end - move.start)
@@ -115,13 +118,13 @@ def _stays_out(signal: str, value: bool, name: str, moment: float, runs: Runs) -
     return None
 
 
-def _near(story: Story, name: str) -> Array:
-    """In which samples the TCP is near a place, seen from above."""
+def _near(story: Story, name: str, within: float = AWAY_MM) -> Array:
+    """In which samples the TCP is nearer to a place than a distance [mm], seen from above."""
     place, slot = spot(name, story.cell)
     slots = [one.name for one in place.slots if slot in (None, one.name)]
     seats = np.array([place.seat(one).xyz[:2] for one in slots] or [place.seat(None).xyz[:2]])
     ways = story.positions[:, None, :2] - seats
-    return np.asarray((np.linalg.norm(ways, axis=2) <= AWAY_MM).any(axis=1))
+    return np.asarray((np.linalg.norm(ways, axis=2) <= within).any(axis=1))
 
 
 def _fastest(story: Story, start: float, end: float) -> float:

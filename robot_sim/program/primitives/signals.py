@@ -10,6 +10,7 @@ from robot_sim.cell.signal import Direction
 from robot_sim.cell.tool import grip_output
 from robot_sim.program.fork import fork
 from robot_sim.program.instruction import Dwell, Instruction, SetOutput, Stop, WaitInput
+from robot_sim.program.leave import emptied
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
 from robot_sim.units import Flag, Seconds
@@ -71,6 +72,7 @@ class AwaitInput(Primitive):
         if self.on_timeout:
             _, late = fork(stage, (), self.on_timeout)
         yield WaitInput(step=step, signal=signal, value=self.value, timeout=self.timeout, on_timeout=late)
+        emptied(stage, signal, self.value)
 
 
 class DwellFor(Primitive):

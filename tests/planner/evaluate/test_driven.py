@@ -153,9 +153,9 @@ def carry(*pauses: float, home: bool = True) -> Tale:
     return tale.go(*HOME) if home else tale
 
 
-def flipped(normal: Tale, value: bool, back: bool = True) -> Driven:
+def flipped(normal: Tale, value: bool, back: bool = True, away_from: str | None = None) -> Driven:
     """The scenario in which a guard is tried."""
-    moment = in_motion(normal.story())
+    moment = in_motion(normal.story(), away_from)
     assert moment is not None
     changes = [Change(seconds=moment, value=value)]
     changes += [Change(seconds=moment + FLIPPED_S, value=not value)] if back else []
@@ -215,12 +215,12 @@ def test_a_guarded_place_is_entered_with_the_right_value_only(edge: bool, right:
         tale = Tale().pick("a").go(330, 0, 220)
         return (tale.edge("DI1", 1) if edge else tale).into("tray", "1")
 
-    moment = in_motion(told().story())
+    moment = in_motion(told().story(), "tray.1")
     assert moment is not None
     late = Change(seconds=moment + FLIPPED_S, value=True)
     others: Others = [
         (Driven(signal="DI1", value=False), Tale().pick("a")),
         (Driven(signal="DI1", value=False, changes=(late,)), Tale().pick("a")),
-        (flipped(told(), value=False), Tale().pick("a")),
+        (flipped(told(), value=False, away_from="tray.1"), Tale().pick("a")),
     ]
     assert (verdict(RAM, told(), others) is None) is right
