@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from planner.dialogue.answer import FollowUp, answer, edits_something
 from planner.dialogue.turn import Turn
+from planner.facts import with_facts
 from planner.language import detect
 from planner.outcome import Assumption, Outcome, Plan, Question, Refusal
 from planner.reading import Slip, Token, find_slips, lexicon, read
@@ -49,7 +50,7 @@ def plan(text: str, cell: Cell, language: str | None = None, before: Turn | None
         BadPack: there is no pack of that language.
     """
     words = pack(language if language is not None else detect(text[:LONGEST], cell))
-    return plan_with(text, cell, words, before)
+    return plan_with(text, with_facts(cell), words, before)
 
 
 def plan_with(text: str, cell: Cell, words: Pack, before: Turn | None = None) -> Outcome:
@@ -177,7 +178,7 @@ class _Answer:
             language=self.words.code,
             program=program,
             heard=heard(tokens, grounded.made),
-            assumptions=(*grounded.assumptions, *_defaults(program, self.cell)),
+            assumptions=(*grounded.assumptions, *_defaults(program, self.cell), *_added(program, self.cell)),
             planner=self._planner,
         )
 
@@ -223,6 +224,13 @@ class _Answer:
 
 def _steps(made: tuple[Made, ...]) -> tuple[Step, ...]:
     return tuple(one.step for one in made)
+
+
+def _added(program: Program, cell: Cell) -> Iterator[Assumption]:
+    """What the rules of the cell added to the program."""
+    for one in lowered(program, cell).inserted:
+        facts: dict[str, Fact] = {"name": one.signal, "value": int(one.value), "rule": one.fact.said}
+        yield Assumption(code=one.code, step=one.step or None, facts=facts)
 
 
 def _defaults(program: Program, cell: Cell) -> list[Assumption]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from planner import plan
+from planner.facts import with_facts
 from planner.outcome import Outcome, Plan
 from prompts import languages
 from robot_sim.cell import Cell, demo_cells
@@ -75,17 +76,17 @@ class Service:
             return cells.all_current(db)
 
     def cell(self, name: str) -> Cell:
-        """The current cell of that name; ``cell.unknown`` when there is none."""
+        """The current cell of that name with what its words come to; ``cell.unknown`` when there is none."""
         with self._store.read() as db:
             found = cells.by_name(db, name)
             known = ", ".join(cell.name for cell in cells.all_current(db)) if found is None else ""
         if found is None:
             raise Problem("cell.unknown", "cell", name=name, known=known)
-        return found
+        return with_facts(found)
 
     def put_cell(self, cell: Cell) -> tuple[Finding, ...]:
         """Keeps a cell under its name, unless the checks forbid it (``cell.forbidden``); gives what they found."""
-        findings = check_cell(cell)
+        findings = check_cell(with_facts(cell))
         if forbids(findings):
             raise Forbidding("cell.forbidden", cell, findings)
         with self._store.write() as db:

@@ -65,7 +65,7 @@ def telling(signals: tuple[Meaning, ...], state: frozenset[Word], things: tuple[
 
 
 def _meaning(signal: Signal, words: Lexicon) -> Meaning:
-    text = signal.note or " ".join(signal.aliases)
+    text = signal.note or signal.labels.get(words.pack.code, "") or " ".join(signal.aliases)
     tokens = tokens_of(text, words)
     known = frozenset(word for token in tokens for word in meanings(token))
     places = tuple(place for token in tokens for place in token.values(Sort.PLACE))

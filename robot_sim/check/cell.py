@@ -92,9 +92,9 @@ def ports_differ(cell: Cell) -> Iterator[Finding]:
 
 
 def rules_are_understood(cell: Cell) -> Iterator[Finding]:
-    """Rules that people wrote as sentences are listed: nothing here can keep a program to them."""
-    for sentence in cell.rules:
-        yield found("rule.not_understood", None, Severity.WARNING, sentence=sentence)
+    """Rules of which nobody knows what they come to are listed: no program is approved until they are settled."""
+    for sentence in cell.unread:
+        yield found("rule.unread", None, Severity.WARNING, sentence=sentence)
 
 
 def parts_can_be_held(cell: Cell) -> Iterator[Finding]:

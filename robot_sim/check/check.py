@@ -1,7 +1,7 @@
 """All rules over a routine, in the order in which their findings are listed."""
 
 from robot_sim.cell import Cell
-from robot_sim.check import belonging, clearance, flow, hand, moves, points, signals
+from robot_sim.check import belonging, clearance, flow, hand, moves, obeyed, points, signals
 from robot_sim.check.rule import Rule
 from robot_sim.finding import Finding, forbids
 from robot_sim.program import Routine
@@ -36,6 +36,11 @@ RULES: tuple[Rule, ...] = (
     signals.ports_are_those_of_the_cell,
     signals.tool_output_goes_with_a_part,
     signals.waits_end,
+    obeyed.rules_are_read,
+    obeyed.regions_are_entered_by_leave,
+    obeyed.outputs_are_switched_by_leave,
+    obeyed.travels_high_between_beads,
+    obeyed.parts_stay_upright,
 )
 """Every other rule."""
 

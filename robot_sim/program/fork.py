@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from robot_sim.cell.place import At
 from robot_sim.program.instruction import Instruction
-from robot_sim.program.stage import Lowers, Stage, Standing, Stuck
+from robot_sim.program.kept import joined
+from robot_sim.program.stage import Lowers, Stage
+from robot_sim.program.standing import Standing, Stuck
 
 Arm = tuple[Instruction, ...]
 
@@ -43,6 +45,7 @@ def joined(ends: Sequence[Standing]) -> Standing:
         astray=any(end.astray or end.tcp != first.tcp for end in ends),
         limit=min(end.limit for end in ends),
         holding_limit=min(end.holding_limit for end in ends),
+        kept=joined([end.kept for end in ends]),
     )
 
 

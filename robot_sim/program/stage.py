@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import Enum, auto
 from typing import NamedTuple, NoReturn, Protocol, assert_never
 
 from robot_sim.cell.cell import Cell
@@ -14,7 +13,9 @@ from robot_sim.finding import Fact, Finding, Forbidden
 from robot_sim.motion import Joints, arm
 from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Instruction, MoveC, MoveJ, MoveL
+from robot_sim.program.kept import Kept
 from robot_sim.program.reference import Each, PartRef, SeatRef
+from robot_sim.program.standing import Standing, Stuck
 from robot_sim.program.target import Target, table
 
 SAME_PLACE_MM = 0.001
@@ -37,42 +38,14 @@ class Lowers(Protocol):
         """The instructions; the stage is brought up to date on the way."""
 
 
-class Stuck(Enum):
-    """Why no step may follow."""
+class Keeps(Protocol):
+    """Anything that keeps instructions to the rules of a cell."""
 
-    ENDED = auto()
-    """The program has ended."""
-    HAND_UNSURE = auto()
-    """A signal decided what is in hand."""
+    state: Kept
+    """How the rules stand."""
 
-
-class Standing(NamedTuple):
-    """How things stand at one moment."""
-
-    held: Part | None
-    """The part in hand."""
-    where: dict[str, Pose]
-    """Part -> where its underside centre is [mm, deg]."""
-    seated: dict[str, At | None]
-    """Part -> the seat it stands in; none in hand or nowhere."""
-    loose: frozenset[str]
-    """Parts that lie loose in a box."""
-    unsure: dict[str, frozenset[At | None]]
-    """Part -> the seats it may stand in, where a signal decided."""
-    tcp: Pose
-    """Where the TCP is [mm, deg]."""
-    astray: bool
-    """Whether a signal decided where the TCP is."""
-    retreat: float
-    """How far straight up the TCP has to go before it may travel on [mm]."""
-    turn: float
-    """Turn of the held part about the vertical since it was taken, counter-clockwise seen from above [deg]."""
-    stuck: Stuck | None
-    """Why no step may follow; none while one may."""
-    limit: float
-    """TCP speed limit [mm/s]."""
-    holding_limit: float
-    """TCP speed limit with a part in hand [mm/s]."""
+    def keep(self, stage: "Stage", instructions: Iterable[Instruction]) -> Iterator[Instruction]:
+        """The instructions with what the rules demand between them."""
 
 
 class Row(NamedTuple):
@@ -89,8 +62,9 @@ class Row(NamedTuple):
 class Stage:
     """The state that one primitive leaves to the next. Private to lowering."""
 
-    def __init__(self, cell: Cell) -> None:
+    def __init__(self, cell: Cell, rules: Keeps | None = None) -> None:
         self.cell = cell
+        self.rules = rules
         self.step = 0
         self.held: Part | None = None
         self.where: dict[str, Pose] = {part.name: cell.start_pose(part) for part in cell.parts}
@@ -121,7 +95,8 @@ class Stage:
         for step in steps:
             self.step += 1
             self._expect_going_on()
-            for instruction in step.lower(self):
+            instructions = step.lower(self)
+            for instruction in instructions if self.rules is None else self.rules.keep(self, instructions):
                 self._count()
                 yield instruction
 
@@ -129,7 +104,8 @@ class Stage:
         """How things stand: two equal answers mean that the same steps would lower to the same instructions."""
         known = {**self.where}, {**self.seated}, frozenset(self.loose), {**self.unsure}
         moved = self.tcp, self.astray, self.retreat, self.turn
-        return Standing(self.held, *known, *moved, self.stuck, self._limit, self._holding_limit)
+        kept = Kept() if self.rules is None else self.rules.state
+        return Standing(self.held, *known, *moved, self.stuck, self._limit, self._holding_limit, kept)
 
     def recall(self, then: Standing) -> None:
         """Go back to how things stood."""
@@ -137,6 +113,8 @@ class Stage:
         self.unsure, self.tcp, self.astray, self.stuck = {**then.unsure}, then.tcp, then.astray, then.stuck
         self.retreat, self.turn = then.retreat, then.turn
         self._limit, self._holding_limit = then.limit, then.holding_limit
+        if self.rules is not None:
+            self.rules.state = then.kept
 
     def _expect_going_on(self) -> None:
         match self.stuck:

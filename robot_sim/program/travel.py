@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from robot_sim.motion import arm
 from robot_sim.pose import Pose
 from robot_sim.program.instruction import Instruction
 from robot_sim.program.stage import Stage
+
+HOME = "home"
+"""Name of the home point in a routine."""
 
 
 class Travel(StrEnum):
@@ -22,6 +26,13 @@ def depart(stage: Stage) -> Iterator[Instruction]:
     height, stage.retreat = stage.retreat, 0.0
     if height and not stage.astray:
         yield stage.move_l(f"leave {stage.step}", stage.tcp.moved((0.0, 0.0, height)))
+
+
+def homewards(stage: Stage) -> Iterator[Instruction]:
+    """One joint move to the home joints of the cell."""
+    flange = arm(stage.cell.robot).forward(stage.cell.home)
+    yield from depart(stage)
+    yield stage.move_j(HOME, Pose.of(flange @ stage.cell.tool.tcp.matrix()), stage.cell.home)
 
 
 def travel(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from planner.facts import with_facts
 from prompts import languages
 from robot_sim.cell import BadCell, Cell, demo_cells
 from robot_sim.controllers import controllers
@@ -66,7 +67,7 @@ def cell(name: str) -> Cell:
     """The demo cell of that name, or the cell described in that file."""
     for known in demo_cells():
         if known.name == name:
-            return known
+            return with_facts(known)
     if not Path(name).is_file():
         known_names = ", ".join(known.name for known in demo_cells())
         raise BadInput(f"no cell {name!r}: neither a file nor one of {known_names}", "cell.unknown")
@@ -76,7 +77,7 @@ def cell(name: str) -> Cell:
 def cell_file(path: str) -> Cell:
     """The cell described in a file of ours, in a scene, or in a record that holds a scene."""
     try:
-        return any_cell(text(path), path)
+        return with_facts(any_cell(text(path), path))
     except BadCell as bad:
         faults = "\n".join(f"  {where or 'file'}: {what}" for where, what in bad.problems)
         raise BadInput(f"{path} is not a cell:\n{faults}", "cell.bad") from None

@@ -15,7 +15,8 @@ from robot_sim.program.fork import fork
 from robot_sim.program.instruction import Branch, Instruction, Stop
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.roll import roll
-from robot_sim.program.stage import Stage, Stuck
+from robot_sim.program.stage import Stage
+from robot_sim.program.standing import Stuck
 from robot_sim.units import Count, Flag
 
 if TYPE_CHECKING:

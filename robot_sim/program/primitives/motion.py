@@ -7,14 +7,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from robot_sim.cell.view import Towards, Turning
-from robot_sim.motion import arm
-from robot_sim.pose import Pose
 from robot_sim.program.aim import about_vertical, aim
 from robot_sim.program.clear import expect_clear
 from robot_sim.program.instruction import Instruction
 from robot_sim.program.primitive import Primitive
 from robot_sim.program.stage import Stage
-from robot_sim.program.travel import Travel, depart, travel
+from robot_sim.program.travel import Travel, depart, homewards, travel
 from robot_sim.program.where import Offset, Where, shift
 from robot_sim.units import Degrees, Flag, Length, LinearSpeed, Millimetres
 
@@ -26,9 +24,7 @@ class GoHome(Primitive):
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
         """One joint move to the home joints of the cell."""
-        flange = arm(stage.cell.robot).forward(stage.cell.home)
-        yield from depart(stage)
-        yield stage.move_j(HOME, Pose.of(flange @ stage.cell.tool.tcp.matrix()), stage.cell.home)
+        yield from homewards(stage)
 
 
 class MoveBy(Primitive):
@@ -132,9 +128,6 @@ class LimitSpeed(Primitive):
         stage.limit_speed(self.speed, holding=not self.while_empty, empty=not self.while_holding)
         yield from ()
 
-
-HOME = "home"
-"""Name of the home point in a routine."""
 
 QUARTER = 90.0
 """Largest turn of one move [deg]; half a turn could go either way."""

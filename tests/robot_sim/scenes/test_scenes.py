@@ -138,7 +138,7 @@ def test_signals_have_their_meaning_and_their_state() -> None:
 def test_rules_wait_for_somebody_to_understand_them() -> None:
     """A sentence that nobody has turned into figures is told with the cell."""
     made = cell("stacking")
-    told = [finding.facts["sentence"] for finding in check_cell(made) if finding.code == "rule.not_understood"]
+    told = [finding.facts["sentence"] for finding in check_cell(made) if finding.code == "rule.unread"]
     assert told == list(made.rules) == ["At most 2 layers of crates."]
 
 
