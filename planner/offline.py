@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from planner.added import added
 from planner.dialogue.answer import FollowUp, answer, edits_something
 from planner.dialogue.turn import Turn
 from planner.facts import with_facts
@@ -178,7 +179,7 @@ class _Answer:
             language=self.words.code,
             program=program,
             heard=heard(tokens, grounded.made),
-            assumptions=(*grounded.assumptions, *_defaults(program, self.cell), *_added(program, self.cell)),
+            assumptions=(*grounded.assumptions, *_defaults(program, self.cell), *added(program, self.cell)),
             planner=self._planner,
         )
 
@@ -224,13 +225,6 @@ class _Answer:
 
 def _steps(made: tuple[Made, ...]) -> tuple[Step, ...]:
     return tuple(one.step for one in made)
-
-
-def _added(program: Program, cell: Cell) -> Iterator[Assumption]:
-    """What the rules of the cell added to the program."""
-    for one in lowered(program, cell).inserted:
-        facts: dict[str, Fact] = {"name": one.signal, "value": int(one.value), "rule": one.fact.said}
-        yield Assumption(code=one.code, step=one.step or None, facts=facts)
 
 
 def _defaults(program: Program, cell: Cell) -> list[Assumption]:

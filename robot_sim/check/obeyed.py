@@ -8,7 +8,7 @@ from robot_sim.cell.fact import Condition, Entry, InputIs, Interlock, KeepUprigh
 from robot_sim.cell.whereabouts import holds, inside
 from robot_sim.check.rule import found
 from robot_sim.check.ways import Standing, happenings
-from robot_sim.finding import Fact, Finding
+from robot_sim.finding import Finding
 from robot_sim.pose import Pose, Vector
 from robot_sim.program import Routine
 from robot_sim.program.instruction import MoveC, SetOutput
@@ -31,9 +31,10 @@ def regions_are_entered_by_leave(routine: Routine, cell: Cell) -> Iterator[Findi
             if not one.path or inside(cell, entry.region, one.path[0]) or not _comes(cell, entry, one.path):
                 continue
             missing = [it for it in entry.inputs if (it.signal, it.value) not in one.before.sure]
-            if missing or not entry.inputs:
-                name: dict[str, Fact] = {"name": missing[0].signal} if missing else {}
-                yield found("rule.entered", one.instruction.step, rule=entry.said, **name)
+            for it in missing[:1]:
+                yield found("rule.entered", one.instruction.step, rule=entry.said, name=it.signal)
+            if not entry.inputs:
+                yield found("rule.entered", one.instruction.step, rule=entry.said)
 
 
 def outputs_are_switched_by_leave(routine: Routine, cell: Cell) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What is known, while a program is being lowered, of the rules that it has to keep."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from robot_sim.cell.fact import Fact
@@ -40,11 +41,24 @@ class Swings(NamedTuple):
     """Those before which the inputs of the region are waited for."""
 
 
+class Addition(StrEnum):
+    """What lowering may add."""
+
+    WAIT = "wait"
+    """A wait for an input."""
+    RETREAT = "retreat"
+    """A way home before an output is switched."""
+    WITHDRAW = "withdraw"
+    """An output taken back before a move."""
+    RISE = "rise"
+    """A way up, and level over the goal."""
+
+
 class Inserted(Frozen):
     """Something that lowering added because a rule demands it and the program did not say it."""
 
-    code: str
-    """What was added: ``rule.wait``, ``rule.retreat``, ``rule.withdraw`` or ``rule.height``."""
+    what: Addition
+    """What was added."""
     step: Whole
     """Number of the step before which it is done."""
     fact: Fact

@@ -24,7 +24,7 @@ from robot_sim.program.instruction import (
     Stop,
     WaitInput,
 )
-from robot_sim.program.kept import HOME, Inserted, Kept, Swings
+from robot_sim.program.kept import HOME, Addition, Inserted, Kept, Swings
 from robot_sim.program.stage import Stage
 from robot_sim.program.travel import homewards
 
@@ -97,7 +97,7 @@ class Obeying:
         for lock in self.locks:
             there = all(holds(self.cell, condition, goal) for condition in lock.conditions)
             if not there and (lock.output, lock.value) in self.state.on:
-                self._note(Inserted(code="rule.withdraw", step=stage.step, fact=lock, signal=lock.output))
+                self._note(Inserted(what=Addition.WITHDRAW, step=stage.step, fact=lock, signal=lock.output))
                 yield from self._set(SetOutput(step=stage.step, signal=lock.output, value=not lock.value))
 
     def _switch(self, stage: Stage, switch: SetOutput) -> Iterator[Instruction]:
@@ -120,7 +120,7 @@ class Obeying:
             return
         if not all(holds(self.cell, condition, self._home.xyz) for condition in lock.conditions):
             stage.refuse("rule.no_retreat", name=lock.output, rule=lock.said)
-        self._note(Inserted(code="rule.retreat", step=stage.step, fact=lock, signal=lock.output))
+        self._note(Inserted(what=Addition.RETREAT, step=stage.step, fact=lock, signal=lock.output))
         yield from self.keep(stage, homewards(stage))
 
     def _waits(self, stage: Stage, fact: Fact, inputs: tuple[InputIs, ...]) -> Iterator[Instruction]:
@@ -128,7 +128,7 @@ class Obeying:
         for one in inputs:
             if (one.signal, one.value) in self.state.sure:
                 continue
-            self._note(Inserted(code="rule.wait", step=stage.step, fact=fact, signal=one.signal, value=one.value))
+            self._note(Inserted(what=Addition.WAIT, step=stage.step, fact=fact, signal=one.signal, value=one.value))
             signal = stage.signal(one.signal, Direction.INPUT)
             limit, late = self.cell.defaults.wait_timeout or WAIT_S, (Stop(step=stage.step, alarm="rule.wait"),)
             wait = WaitInput(step=stage.step, signal=signal, value=one.value, timeout=limit, on_timeout=late)
@@ -144,7 +144,7 @@ class Obeying:
         for fact in self.heights:
             if level or stage.astray or min(start[2], goal[2]) >= fact.z:
                 continue
-            self._note(Inserted(code="rule.height", step=stage.step, fact=fact))
+            self._note(Inserted(what=Addition.RISE, step=stage.step, fact=fact))
             here, there, speed = stage.tcp, stage.points[_name(move)], stage.tcp_limit
             begin = self._pose(stage, self.state.at)
             if start[2] < fact.z:
