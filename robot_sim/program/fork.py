@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from robot_sim.cell.place import At
 from robot_sim.program.instruction import Instruction
-from robot_sim.program.kept import joined
+from robot_sim.program.kept import meet
 from robot_sim.program.stage import Lowers, Stage
 from robot_sim.program.standing import Standing, Stuck
 
@@ -45,7 +45,7 @@ def joined(ends: Sequence[Standing]) -> Standing:
         astray=any(end.astray or end.tcp != first.tcp for end in ends),
         limit=min(end.limit for end in ends),
         holding_limit=min(end.holding_limit for end in ends),
-        kept=joined([end.kept for end in ends]),
+        kept=meet([end.kept for end in ends]),
     )
 
 

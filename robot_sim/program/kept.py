@@ -18,18 +18,19 @@ HOME = ""
 class Kept(NamedTuple):
     """How the rules stand at one moment."""
 
-    at: str = HOME
-    """Name of the point at which the TCP is."""
+    at: frozenset[str] = frozenset({HOME})
+    """Name of the point at which the TCP is; several where a loop or a signal decides."""
     on: frozenset[tuple[str, bool]] = frozenset()
     """Outputs that have been switched, and the values they have."""
     sure: frozenset[tuple[str, bool]] = frozenset()
     """Inputs that have just been waited for, and their values."""
 
 
-def joined(ends: Sequence[Kept]) -> Kept:
-    """What is known where ways meet: what is sure after each, and every value that an output may have."""
-    sure = frozenset.intersection(*(end.sure for end in ends))
-    return ends[0]._replace(on=frozenset[tuple[str, bool]]().union(*(end.on for end in ends)), sure=sure)
+def meet(ends: Sequence[Kept]) -> Kept:
+    """What is known where ways meet: what is sure after each, and everything that may be so."""
+    at = frozenset[str]().union(*(end.at for end in ends))
+    on = frozenset[tuple[str, bool]]().union(*(end.on for end in ends))
+    return Kept(at, on, frozenset.intersection(*(end.sure for end in ends)))
 
 
 class Swings(NamedTuple):

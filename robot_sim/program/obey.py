@@ -5,6 +5,7 @@ arm goes home; before the TCP goes where an output may not be on, the output is 
 rises. Every addition is listed.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 
 from robot_sim.cell.cell import Cell
@@ -13,7 +14,7 @@ from robot_sim.cell.signal import Direction
 from robot_sim.cell.tool import Dispenser
 from robot_sim.cell.whereabouts import holds, inside
 from robot_sim.motion import arm
-from robot_sim.pose import Pose, Vector
+from robot_sim.pose import Pose
 from robot_sim.program.instruction import (
     Dwell,
     Instruction,
@@ -24,8 +25,9 @@ from robot_sim.program.instruction import (
     Stop,
     WaitInput,
 )
-from robot_sim.program.kept import HOME, Addition, Inserted, Kept, Swings
+from robot_sim.program.kept import HOME, Addition, Inserted, Kept, Legs, Swings
 from robot_sim.program.stage import Stage
+from robot_sim.program.target import Indexed
 from robot_sim.program.travel import homewards
 
 WAIT_S = 60.0
@@ -49,9 +51,12 @@ class Obeying:
 
     def keep(self, stage: Stage, instructions: Iterable[Instruction]) -> Iterator[Instruction]:
         """The instructions with what the rules demand between them."""
+        if not self.entries + self.locks + self.heights:
+            yield from instructions
+            return
         for instruction in instructions:
             match instruction:
-                case MoveJ(to=str()) | MoveL(to=str()) | MoveC(to=str()):
+                case MoveJ() | MoveL() | MoveC():
                     yield from self._move(stage, instruction)
                 case SetOutput():
                     yield from self._switch(stage, instruction)
@@ -70,35 +75,47 @@ class Obeying:
                 pass
 
     def _move(self, stage: Stage, move: MoveJ | MoveL | MoveC) -> Iterator[Instruction]:
-        assert isinstance(move.to, str)  # tables are made of moves that were kept to the rules one by one
-        goal = stage.points[move.to].xyz
-        leg = (self.state.at, HOME if stage.points[move.to] == self._home else move.to)
-        if leg in self.swings.straight and isinstance(move, MoveJ):
+        goals = self._goals(stage, move)
+        legs = frozenset((start, goal) for start in self.state.at for goal in goals)
+        if legs & self.swings.straight and isinstance(move, MoveJ):
             move = MoveL(step=move.step, to=move.to, speed=move.tcp_limit)
-        yield from self._withdrawn(stage, goal)
-        for entry in self._entered(stage, leg, goal):
+        yield from self._withdrawn(stage, goals)
+        for entry in self._entered(stage, legs):
             yield from self._waits(stage, entry, entry.inputs)
-        yield from self._raised(stage, move, goal)
-        self.state = self.state._replace(at=leg[1], sure=frozenset())
+        if len(legs) == 1 and not stage.astray and not isinstance(move, MoveC):
+            yield from self._raised(stage, *next(iter(legs)))
+        self.state = self.state._replace(at=goals, sure=frozenset())
         yield move
 
-    def _entered(self, stage: Stage, leg: tuple[str, str], goal: Vector) -> Iterator[Entry]:
-        """The rules for the regions that a move comes into from outside."""
-        start = self._tcp(stage, leg[0])
+    def _goals(self, stage: Stage, move: MoveJ | MoveL | MoveC) -> frozenset[str]:
+        """The points that a move may go to."""
+        names = stage.tables[move.to.table] if isinstance(move.to, Indexed) else (move.to,)
+        return frozenset(HOME if stage.points[name] == self._home else name for name in names)
+
+    def _entered(self, stage: Stage, legs: Legs) -> Iterator[Entry]:
+        """The rules for the regions that a move may come into from outside."""
         for entry in self.entries:
-            came = stage.astray or not inside(self.cell, entry.region, start)
-            if came and (leg in self.swings.waiting or inside(self.cell, entry.region, goal)):
-                if not entry.inputs:
-                    stage.refuse("rule.keep_out", rule=entry.said)
+            come = any(self._comes(stage, entry, *leg) or leg in self.swings.waiting for leg in legs)
+            if come and not entry.inputs:
+                stage.refuse("rule.keep_out", rule=entry.said)
+            if come:
                 yield entry
 
-    def _withdrawn(self, stage: Stage, goal: Vector) -> Iterator[Instruction]:
+    def _comes(self, stage: Stage, entry: Entry, start: str, goal: str) -> bool:
+        outside = stage.astray or not inside(self.cell, entry.region, self._pose(stage, start).xyz)
+        return outside and inside(self.cell, entry.region, self._pose(stage, goal).xyz)
+
+    def _withdrawn(self, stage: Stage, goals: frozenset[str]) -> Iterator[Instruction]:
         """Outputs taken back that may not be as they are where the TCP goes."""
         for lock in self.locks:
-            there = all(holds(self.cell, condition, goal) for condition in lock.conditions)
+            there = all(self._held(stage, lock, goal) for goal in goals)
             if not there and (lock.output, lock.value) in self.state.on:
                 self._note(Inserted(what=Addition.WITHDRAW, step=stage.step, fact=lock, signal=lock.output))
                 yield from self._set(SetOutput(step=stage.step, signal=lock.output, value=not lock.value))
+
+    def _held(self, stage: Stage, lock: Interlock, at: str) -> bool:
+        """Whether the TCP is where an output wants it."""
+        return all(holds(self.cell, condition, self._pose(stage, at).xyz) for condition in lock.conditions)
 
     def _switch(self, stage: Stage, switch: SetOutput) -> Iterator[Instruction]:
         locks = [lock for lock in self.locks if (lock.output, lock.value) == (switch.signal, switch.value)]
@@ -115,10 +132,9 @@ class Obeying:
 
     def _retreat(self, stage: Stage, lock: Interlock) -> Iterator[Instruction]:
         """Home, where the TCP is not where the output may be switched."""
-        here = self._tcp(stage, self.state.at)
-        if not stage.astray and all(holds(self.cell, condition, here) for condition in lock.conditions):
+        if not stage.astray and all(self._held(stage, lock, at) for at in self.state.at):
             return
-        if not all(holds(self.cell, condition, self._home.xyz) for condition in lock.conditions):
+        if not self._held(stage, lock, HOME):
             stage.refuse("rule.no_retreat", name=lock.output, rule=lock.said)
         self._note(Inserted(what=Addition.RETREAT, step=stage.step, fact=lock, signal=lock.output))
         yield from self.keep(stage, homewards(stage))
@@ -135,35 +151,25 @@ class Obeying:
             self._after(wait)
             yield wait
 
-    def _raised(self, stage: Stage, move: MoveJ | MoveL | MoveC, goal: Vector) -> Iterator[Instruction]:
-        """Up, and level over the goal, where the tool travels too low with its valve closed."""
-        tool, start = self.cell.tool, self._tcp(stage, self.state.at)
-        if not isinstance(tool, Dispenser) or (tool.output, True) in self.state.on or isinstance(move, MoveC):
+    def _raised(self, stage: Stage, start: str, goal: str) -> Iterator[Instruction]:
+        """Up, and level over the goal, where the tool would travel too low with its valve closed."""
+        tool, begin, end = self.cell.tool, self._pose(stage, start), self._pose(stage, goal)
+        least = max((fact.z for fact in self.heights), default=-math.inf)
+        sideways = math.dist(begin.xyz[:2], end.xyz[:2]) > LEVEL_MM
+        closed = isinstance(tool, Dispenser) and (tool.output, True) not in self.state.on
+        if not closed or not sideways or min(begin.xyz[2], end.xyz[2]) >= least:
             return
-        level = max((start[0] - goal[0]) ** 2, (start[1] - goal[1]) ** 2) <= LEVEL_MM**2
+        here, speed = stage.tcp, stage.tcp_limit
+        if begin.xyz[2] < least:
+            yield stage.move_l(f"rise {stage.step}", begin.moved((0.0, 0.0, least - begin.xyz[2])), speed)
+        if end.xyz[2] < least:
+            yield stage.move_l(f"over {goal}", end.moved((0.0, 0.0, least - end.xyz[2])), speed)
+        stage.tcp = here
         for fact in self.heights:
-            if level or stage.astray or min(start[2], goal[2]) >= fact.z:
-                continue
             self._note(Inserted(what=Addition.RISE, step=stage.step, fact=fact))
-            here, there, speed = stage.tcp, stage.points[_name(move)], stage.tcp_limit
-            begin = self._pose(stage, self.state.at)
-            if start[2] < fact.z:
-                yield stage.move_l(f"rise {stage.step}", begin.moved((0.0, 0.0, fact.z - start[2])), speed)
-            if goal[2] < fact.z:
-                yield stage.move_l(f"over {_name(move)}", there.moved((0.0, 0.0, fact.z - goal[2])), speed)
-            stage.tcp = here
-            return
-
-    def _tcp(self, stage: Stage, name: str) -> Vector:
-        return self._pose(stage, name).xyz
 
     def _pose(self, stage: Stage, name: str) -> Pose:
-        return stage.points[name] if name else self._home
+        return self._home if name == HOME else stage.points[name]
 
     def _note(self, inserted: Inserted) -> None:
         self.inserted[inserted] = None
-
-
-def _name(move: MoveJ | MoveL | MoveC) -> str:
-    assert isinstance(move.to, str)  # as above
-    return move.to

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple, NoReturn, Protocol, assert_never
+from typing import NoReturn, Protocol, assert_never
 
 from robot_sim.cell.cell import Cell
 from robot_sim.cell.part import Part
@@ -15,7 +15,7 @@ from robot_sim.pose import Pose, distance
 from robot_sim.program.instruction import Instruction, MoveC, MoveJ, MoveL
 from robot_sim.program.kept import Kept
 from robot_sim.program.reference import Each, PartRef, SeatRef
-from robot_sim.program.standing import Standing, Stuck
+from robot_sim.program.standing import Row, Standing, Stuck
 from robot_sim.program.target import Target, table
 
 SAME_PLACE_MM = 0.001
@@ -46,17 +46,6 @@ class Keeps(Protocol):
 
     def keep(self, stage: "Stage", instructions: Iterable[Instruction]) -> Iterator[Instruction]:
         """The instructions with what the rules demand between them."""
-
-
-class Row(NamedTuple):
-    """Seats of a place that are filled one after another as the program runs."""
-
-    place: str
-    """Name of the place."""
-    seats: tuple[At, ...]
-    """The seats in order."""
-    variable: str
-    """Variable that counts how many are taken."""
 
 
 class Stage:

@@ -47,3 +47,14 @@ class Standing(NamedTuple):
     """TCP speed limit with a part in hand [mm/s]."""
     kept: Kept
     """How the rules of the cell stand."""
+
+
+class Row(NamedTuple):
+    """Seats of a place that are filled one after another as the program runs."""
+
+    place: str
+    """Name of the place."""
+    seats: tuple[At, ...]
+    """The seats in order."""
+    variable: str
+    """Variable that counts how many are taken."""

@@ -13,7 +13,8 @@ from robot_sim.program.gripping import let_go
 from robot_sim.program.instruction import Branch, Increment, Instruction, MoveJ, MoveL, Stop
 from robot_sim.program.leave import leave_in_one
 from robot_sim.program.primitive import Primitive
-from robot_sim.program.stage import Row, Stage
+from robot_sim.program.stage import Stage
+from robot_sim.program.standing import Row
 from robot_sim.program.target import Indexed
 from robot_sim.units import Height
 

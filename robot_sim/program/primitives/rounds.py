@@ -10,8 +10,10 @@ from robot_sim.cell.signal import Direction
 from robot_sim.program.condition import Condition, InputIs, Reached
 from robot_sim.program.fork import joined
 from robot_sim.program.instruction import Branch, Increment, Instruction, SetVariable, Stop, Until
+from robot_sim.program.kept import meet
 from robot_sim.program.primitive import Primitive
-from robot_sim.program.stage import Stage, Standing
+from robot_sim.program.stage import Stage
+from robot_sim.program.standing import Standing
 from robot_sim.units import Count, Flag
 
 if TYPE_CHECKING:
@@ -46,10 +48,18 @@ class RepeatUntil(Primitive):
         return self
 
     def lower(self, stage: Stage) -> Iterator[Instruction]:
-        """One loop; its second round has to be the same as its first, as the third will be the same as the second."""
+        """One loop; its second round has to be the same as its first, as the third will be the same as the second.
+
+        The rules of the cell are kept in each round as if it began where the last one ended.
+        """
         step, before, variable = stage.step, stage.remember(), f"n{stage.step}"
         with stage.filling(self.full):
             body, after = self._round(stage)
+            if (either := meet([before.kept, after.kept])) != before.kept:
+                stage.step = step
+                stage.recall(before._replace(kept=either))
+                body, after = self._round(stage)
+                stage.recall(after._replace(kept=either))
             last, stage.step = stage.step, step
             again, then = self._round(stage)
         stage.step = last
