@@ -25,6 +25,7 @@ REASONS = {
     "spot.in_box": "no_such_slot",
     "spot.no_footing": "occupied",
     "spot.outside": "layer_limit",
+    "tool.dispenses_nothing": "tool_capability",
     "text.override": "text_override",
 }
 """Code of a finding -> reason."""

@@ -8,6 +8,7 @@ from planner.understand.deeds import (
     Await,
     Check,
     Deed,
+    Detail,
     Else,
     GoHome,
     Halt,
@@ -15,11 +16,16 @@ from planner.understand.deeds import (
     Late,
     Limit,
     Next,
+    Nudge,
     Pulse,
+    PutDown,
+    Reach,
     Rounds,
     Shift,
     Stay,
     Switch,
+    Trace,
+    Turn,
 )
 
 
@@ -67,8 +73,12 @@ def _steps(deed: Deed) -> int:
             return len(signals.names)
         case Limit(from_here=from_here):
             return int(from_here)
-        case Else() | Late() | Next():
+        case Reach(parts=parts) | Turn(parts=parts) | PutDown(parts=parts):
+            return 1 + (parts is not None and not parts.held)
+        case Else() | Late() | Next() | Detail():
             return 0
+        case Nudge() | Trace():
+            return 1
         case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check():
             return 1
         case _:

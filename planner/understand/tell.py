@@ -8,6 +8,7 @@ from planner.understand.clause import Clause, ClauseReader, Sentence
 from planner.understand.deeds import Deed, Handle
 from planner.understand.frames.reader import Frames
 from planner.understand.phrases.reader import PhraseReader
+from planner.understand.together import together
 from planner.understand.trouble import Asked
 from prompts import Pack
 from robot_sim.cell import Cell
@@ -31,7 +32,9 @@ def tell(tokens: Sequence[Token], pack: Pack, cell: Cell) -> list[Line]:
         Refused: something is named that the cell does not have.
     """
     frames = Frames(cell, PhraseReader(cell, pack.grammar.marking), pack.grammar.verb)
-    lines = [Line(_told(sentence, frames, pack), sentence.item) for sentence in ClauseReader(pack, cell).read(tokens)]
+    sentences = ClauseReader(pack, cell).read(tokens)
+    told = together([_told(sentence, frames, pack) for sentence in sentences])
+    lines = [Line(tuple(deeds), sentence.item) for deeds, sentence in zip(told, sentences, strict=True)]
     return [line for line in lines if line.deeds]
 
 
@@ -68,13 +71,22 @@ def _taken_and_put(deeds: list[Deed]) -> list[Deed]:
     joined: list[Deed] = []
     for deed in deeds:
         last = joined[-1] if joined else None
-        if isinstance(last, Handle) and isinstance(deed, Handle) and _several(last) and _rest_of(last, deed):
+        if isinstance(last, Handle) and isinstance(deed, Handle) and last.lower and _lets_go(deed):
+            joined[-1] = replace(
+                last, lower=False, gentle=last.gentle or deed.gentle, tokens=(*last.tokens, *deed.tokens)
+            )
+        elif isinstance(last, Handle) and isinstance(deed, Handle) and _several(last) and _rest_of(last, deed):
             tokens = (*last.tokens, *deed.tokens)
             height = last.approach if deed.approach is None else deed.approach
             joined[-1] = replace(last, put=True, goal=deed.goal, approach=height, tokens=tokens)
         else:
             joined.append(deed)
     return joined
+
+
+def _lets_go(deed: Handle) -> bool:
+    """Whether only that the part in hand is put where it is lowered."""
+    return deed.put and not deed.take and deed.goal is None and (deed.parts is None or deed.parts.held)
 
 
 def _several(deed: Handle) -> bool:
@@ -86,6 +98,8 @@ def _several(deed: Handle) -> bool:
 
 
 def _rest_of(first: Handle, second: Handle) -> bool:
+    if first.turn is not None or second.turn is not None or second.gentle or second.travel is not None:
+        return False
     pronoun = second.parts is None or second.parts.held
     same_height = first.approach in (None, second.approach) or second.approach is None
     return second.put and (not second.take or pronoun) and pronoun and second.source is None and same_height

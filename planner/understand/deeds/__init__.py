@@ -2,12 +2,32 @@
 
 from planner.understand.deeds.flow import Again, Check, Else, Halt, Late, Next, Rounds, Scope
 from planner.understand.deeds.handling import Handle
-from planner.understand.deeds.motion import GoHome, Limit, Shift
+from planner.understand.deeds.motion import Detail, GoHome, Limit, Nudge, PutDown, Reach, Shift, Trace, Turn
 from planner.understand.deeds.signals import Await, Pulse, Stay, Switch
 from planner.understand.deeds.told import Told
 
 Deed = (
-    GoHome | Shift | Handle | Switch | Pulse | Await | Stay | Limit | Again | Rounds | Halt | Check | Else | Late | Next
+    GoHome
+    | Shift
+    | Reach
+    | Turn
+    | Nudge
+    | PutDown
+    | Trace
+    | Detail
+    | Handle
+    | Switch
+    | Pulse
+    | Await
+    | Stay
+    | Limit
+    | Again
+    | Rounds
+    | Halt
+    | Check
+    | Else
+    | Late
+    | Next
 )
 """Anything that a clause may ask for."""
 
@@ -16,6 +36,7 @@ __all__ = [
     "Await",
     "Check",
     "Deed",
+    "Detail",
     "Else",
     "GoHome",
     "Halt",
@@ -23,11 +44,16 @@ __all__ = [
     "Late",
     "Limit",
     "Next",
+    "Nudge",
     "Pulse",
+    "PutDown",
+    "Reach",
     "Rounds",
     "Scope",
     "Shift",
     "Stay",
     "Switch",
     "Told",
+    "Trace",
+    "Turn",
 ]

@@ -1,9 +1,9 @@
 """What a group of phrases asks for under its verb."""
 
-from planner.understand.deeds import Deed, Halt
+from planner.understand.deeds import Deed, Halt, Handle
 from planner.understand.frames.frame import HANDLING, Frame
 from planner.understand.frames.handling import handle
-from planner.understand.frames.motion import home, shift
+from planner.understand.frames.motion import home, nudge, shift
 from planner.understand.frames.signals import signal, stay
 from planner.understand.phrases.group import Group
 from planner.understand.trouble import Asked
@@ -16,6 +16,10 @@ def deed(frame: Frame, group: Group) -> Deed:
         return home(frame, group)
     if not slots and frame.can("stop"):
         return Halt(frame.own, frame.words.get("stop") == "alarm")
+    if frame.words.get("move_by") == "down" and slots <= {"parts"} and (group.parts is None or group.parts.held):
+        return Handle((*frame.own, *group.tokens), False, True, group.parts, lower=True)
+    if "parts" in slots and slots & {"heading", "length"}:
+        return nudge(frame, group)
     if slots & {"heading", "length"} or (not slots and "move_by" in frame.words):
         return shift(frame, group)
     if slots & {"signal", "state"} or (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planner.reading import Sort, Token
-from planner.understand.deeds import Deed, GoHome, Handle, Limit, Rounds, Shift, Stay
+from planner.understand.deeds import Deed, Detail, GoHome, Handle, Limit, Nudge, Reach, Rounds, Shift, Stay, Trace, Turn
 from planner.understand.frames.frame import Frame
 from planner.understand.trouble import Asked
 
@@ -37,7 +37,11 @@ def _supports(token: Token, deed: Deed) -> bool:
     """Whether a word says how a deed is done without changing it: one by one, with the robot."""
     if token.has(Sort.AMOUNT, "each"):
         return isinstance(deed, Handle | Rounds)
-    return token.has(Sort.NOUN, "arm") and isinstance(deed, GoHome | Shift | Limit | Stay | Handle)
+    if token.has(Sort.NOUN, "speed"):
+        return isinstance(deed, Trace | Detail)
+    return token.has(Sort.NOUN, "arm") and isinstance(
+        deed, GoHome | Shift | Limit | Stay | Handle | Reach | Turn | Trace | Nudge
+    )
 
 
 def _around(words: tuple[Token, ...], denied: list[Token]) -> Iterator[Token]:

@@ -41,6 +41,11 @@ class Frame:
         alone = replace(self.clause, head=None)
         return Frame(self.cell, alone, self.rest, "first") if behind or foreign else self
 
+    @property
+    def bare(self) -> "Frame":
+        """The same clause without its verb, for phrases that the verb does not take."""
+        return Frame(self.cell, replace(self.clause, head=None), self.rest, "first")
+
     def can(self, *operations: str) -> bool:
         """Whether the verb may mean one of these."""
         return not self.operations.isdisjoint(operations)

@@ -1,7 +1,9 @@
 """Frames of the verbs that move the arm."""
 
-from planner.reading import Sort
-from planner.understand.deeds import GoHome, Limit, Shift
+from dataclasses import replace
+
+from planner.reading import Sort, Token
+from planner.understand.deeds import GoHome, Limit, Nudge, Shift
 from planner.understand.frames.frame import Frame
 from planner.understand.phrases.group import Group
 from planner.understand.phrases.phrase import Measure
@@ -28,7 +30,7 @@ def shift(frame: Frame, group: Group) -> Shift:
     """
     heading, length = group.heading, group.measure("length")
     towards = heading.towards if heading is not None else _towards(frame)
-    if not frame.allows("move_by"):
+    if not frame.allows("move_by", "shift"):
         raise Asked("verb.unclear", frame.clause.words)
     if towards is None:
         raise Asked("missing.direction", frame.clause.words)
@@ -41,25 +43,50 @@ def shift(frame: Frame, group: Group) -> Shift:
     return Shift((*frame.own, *group.tokens), towards, length.amount)
 
 
-def limit(frame: Frame, limits: list[Measure]) -> Limit:
-    """The speed limit of the clause.
+def nudge(frame: Frame, group: Group) -> Nudge:
+    """Move a part a little from where it stands.
 
     Raises:
-        Asked: there are several, or it is no speed.
+        Asked: direction or distance is missing or no such figure, or the verb is for something else.
+    """
+    moved = shift(frame, group)
+    assert group.parts is not None  # asked with parts only
+    where = group.seats[0] if group.seats else group.parts.at
+    return Nudge(moved.tokens, replace(group.parts, at=where), moved.towards, moved.distance)
+
+
+def limited(frame: Frame, limits: list[Measure]) -> list[Limit]:
+    """The speed limits of the clause, each with the words for when it holds that stand nearest to it.
+
+    Raises:
+        Asked: there are several for the same, or one is no speed.
     """
     scopes = [token for token in frame.rest if token.has(Sort.SCOPE)]
-    words = [t for t in frame.rest if t.has(Sort.NOUN, "speed") or t.has(Sort.BOUND) or t.has(Sort.SCOPE, "whole")]
-    if len(limits) > 1:
+    cases = [token for token in scopes if token.has(Sort.SCOPE, "holding") or token.has(Sort.SCOPE, "empty")]
+    shared = [token for token in scopes if token not in cases]
+    words = [token for token in frame.rest if token.has(Sort.NOUN, "speed") or token.has(Sort.BOUND)]
+    own = {token: min(limits, key=lambda one: _apart(one, token)) for token in cases}
+    if len(limits) > 1 and len(set(map(id, own.values()))) < len(limits):
         raise Asked("missing.speed", frame.clause.words)
-    holding = [token for token in scopes if token.has(Sort.SCOPE, "holding")]
-    here = [token for token in scopes if token.has(Sort.SCOPE, "from_here")]
     head = frame.own if frame.can("limit_speed") else ()
-    only = limits[0]
+    return [_limit(one, [t for t, of in own.items() if of is one], (*shared, *words, *head)) for one in limits]
+
+
+def _limit(only: Measure, cases: list[Token], words: tuple[Token, ...]) -> Limit:
     if only.amount <= 0:
         raise Asked("number.bad", only.tokens)
-    tokens = (*head, *only.tokens, *holding, *here, *words)
+    holding, empty = (any(token.has(Sort.SCOPE, case) for token in cases) for case in ("holding", "empty"))
+    if holding and empty:
+        raise Asked("missing.speed", only.tokens)
+    here = any(token.has(Sort.SCOPE, "from_here") for token in words)
     speed, share = (only.amount, None) if only.dimension == "speed" else (None, only.amount)
-    return Limit(tokens, speed, share, bool(holding), bool(here))
+    return Limit((*only.tokens, *cases, *words), speed, share, holding, here, empty)
+
+
+def _apart(measure: Measure, token: Token) -> int:
+    """How many characters lie between a figure and a word."""
+    figure = measure.tokens
+    return max(figure[0].start - token.end, token.start - figure[-1].end)
 
 
 def _towards(frame: Frame) -> Towards | None:

@@ -1,6 +1,6 @@
 """From a clause to deeds: each group of phrases fills the frame of the one operation that takes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.reading import Sort
 from planner.understand.clause import Clause
@@ -9,9 +9,10 @@ from planner.understand.frames.deed import deed
 from planner.understand.frames.finish import finished, passable
 from planner.understand.frames.flow import loop
 from planner.understand.frames.frame import Frame, is_steps, whole
-from planner.understand.frames.motion import limit
+from planner.understand.frames.motion import limited
+from planner.understand.frames.moving import moving, with_traits
 from planner.understand.phrases.group import Group, groups
-from planner.understand.phrases.phrase import Measure, Parts, Phrase, Signals, State
+from planner.understand.phrases.phrase import Measure, Parts, Phrase, Signals, State, Trait
 from planner.understand.phrases.reader import PhraseReader
 from planner.understand.trouble import Asked
 from robot_sim.cell import Cell, Direction
@@ -37,8 +38,9 @@ class Frames:
         """
         if clause.condition:
             return [self._condition(clause)]
-        phrases, rest = self.reader.read(clause.words, clause.head)
+        read, rest = self.reader.read(clause.words, clause.head)
         frame = Frame(self.cell, clause, rest, self.verb)
+        phrases = [_counted(phrase, frame) for phrase in read]
         limits = [p for p in phrases if isinstance(p, Measure) and p.dimension in ("speed", "percent")]
         times = [p for p in phrases if isinstance(p, Measure) and p.dimension == "times"]
         if len(times) > 1:
@@ -46,9 +48,16 @@ class Frames:
         others = [p for p in phrases if p not in limits and p not in times]
         if frame.can("repeat") and times:
             others = [p for p in others if not _is_all_before(p)]
+        moved = moving(frame, [*others, *limits])
+        if moved is not None:
+            unused = [phrase for phrase in others if phrase not in moved.used]
+            left = [*moved.deeds, *(self._grouped(frame.bare, unused, False) if unused else ())]
+            return finished(frame, [*left, *(Again(t.tokens, whole(t), "clause") for t in times)])
+        traits = [phrase for phrase in others if isinstance(phrase, Trait)]
+        others = [phrase for phrase in others if phrase not in traits]
         found = list[Deed]()
         if limits:
-            found.append(limit(frame, limits))
+            found += limited(frame, limits)
         repeats = frame.can("repeat") and times and all(is_steps(p) for p in others)
         if repeats or frame.is_rounds(others):
             found.append(loop(frame, times, others, before))
@@ -56,7 +65,7 @@ class Frames:
             found += self._grouped(frame, others, bool(limits))
             if times:
                 found.append(Again(times[0].tokens, whole(times[0]), "clause"))
-        return finished(frame, found)
+        return finished(frame, with_traits(found, traits))
 
     def _condition(self, clause: Clause) -> Deed:
         """A condition, or the word that begins another case."""
@@ -91,6 +100,13 @@ class Frames:
         first = gathered[0] if gathered else None
         ordered = (*waits, *(group for group in gathered if group not in waits))
         return [deed(frame.of(group, group is first), group) for group in ordered]
+
+
+def _counted(phrase: Phrase, frame: Frame) -> Phrase:
+    """A quantity whose unit counts times or degrees, such as 度, as its verb has it."""
+    if isinstance(phrase, Measure) and phrase.dimension == "count_or_angle":
+        return replace(phrase, dimension="angle" if frame.can("turn") else "times")
+    return phrase
 
 
 def _is_all_before(phrase: Phrase) -> bool:

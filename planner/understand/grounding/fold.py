@@ -62,7 +62,7 @@ def _general(made: Sequence[Made], each_part: bool, each_seat: bool) -> list[Mad
 
 def _each(step: Step, each_part: bool, each_seat: bool) -> Step:
     if isinstance(step, Pick) and each_part and isinstance(step.part, str):
-        return Pick(part=Each(each="part"), approach=step.approach)
+        return step.model_copy(update={"part": Each(each="part"), "source": None})
     if isinstance(step, PlaceAt) and each_seat and isinstance(step.at, At):
-        return PlaceAt(at=Each(each="seat"), approach=step.approach)
+        return step.model_copy(update={"at": Each(each="seat")})
     return step

@@ -14,6 +14,7 @@ from planner.understand.deeds import (
     Await,
     Check,
     Deed,
+    Detail,
     Else,
     GoHome,
     Halt,
@@ -21,17 +22,24 @@ from planner.understand.deeds import (
     Late,
     Limit,
     Next,
+    Nudge,
     Pulse,
+    PutDown,
+    Reach,
     Rounds,
     Shift,
     Stay,
     Switch,
+    Trace,
+    Turn,
 )
 from planner.understand.grounding.choose import Chooser
 from planner.understand.grounding.fold import Made, fold
 from planner.understand.grounding.handling import Handler, Round
 from planner.understand.grounding.hoist import hoisted
+from planner.understand.grounding.moving import Mover
 from planner.understand.grounding.settle import Settler
+from planner.understand.grounding.tracing import Tracer
 from planner.understand.grounding.world import World
 from planner.understand.node import Fork, Loop, Node
 from planner.understand.trouble import Asked
@@ -87,8 +95,10 @@ class _Grounder:
 
     def __post_init__(self) -> None:
         self.choose = Chooser(self.world, self.assumptions)
-        self.handler = Handler(self.world, self.choose)
+        self.handler = Handler(self.world, self.choose, self._assume)
         self.settle = Settler(self.cell, self._assume)
+        self.mover = Mover(self.world, self.choose, self.handler, self._assume)
+        self.tracer = Tracer(self.cell, self.choose, self._assume)
 
     def all(self, nodes: Sequence[Node]) -> list[Made]:
         return [made for node in nodes for made in self._node(node)]
@@ -158,6 +168,12 @@ class _Grounder:
                 yield Made(GoHomeStep(), tokens)
             case Shift(tokens=tokens, towards=towards, distance=distance):
                 yield Made(MoveBy(towards=towards, distance=distance), tokens)
+            case Reach() | Turn() | Nudge() | PutDown():
+                yield from self.mover.move(deed, self.count + 1)
+            case Trace():
+                yield from self.tracer.trace(deed)
+            case Detail():
+                raise Asked("word.unused", deed.tokens)
             case Switch(tokens=tokens, signals=signals, on=on):
                 for name in signals.names:
                     yield Made(SwitchOutput(signal=name, value=on), tokens)

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import Any
 
 from planner.reading.naming import members
-from planner.understand.deeds import Handle
+from planner.understand.deeds import Detail, Handle
 from planner.understand.grounding.choose import Chooser
 from planner.understand.grounding.fold import Made, fold
+from planner.understand.grounding.settle import Assume
 from planner.understand.grounding.world import World
 from planner.understand.phrases.phrase import Parts, Seats
 from planner.understand.trouble import Asked, refused
-from robot_sim.cell import At
+from robot_sim.cell import At, Cell, Spot
 from robot_sim.program.primitives import Pick, PlaceAt, Step
 from robot_sim.program.reference import Each
 
@@ -23,8 +25,8 @@ Round = tuple[str | None, At | None]
 class Handler:
     """Makes the steps that handle parts, as the cell is at that step."""
 
-    def __init__(self, world: World, choose: Chooser) -> None:
-        self.cell, self.world, self.choose = world.cell, world, choose
+    def __init__(self, world: World, choose: Chooser, assume: Assume) -> None:
+        self.cell, self.world, self.choose, self.assume = world.cell, world, choose, assume
 
     def handle(self, deed: Handle, round: Round | None, step: int) -> Iterator[Made]:
         """The steps of a deed in a round, if any; the first of them has the number ``step``.
@@ -44,9 +46,12 @@ class Handler:
             for part in parts:
                 yield Made(self._pick(part, deed, len(parts)), deed.tokens)
             return
-        if deed.goal is None:
+        if deed.goal is None and held is not None and self.world.over is not None:
+            seats: tuple[At, ...] = (self.world.over,)
+        elif deed.goal is None:
             raise self._where(deed)
-        seats = self.choose.goals(deed.goal, len(parts), step)
+        else:
+            seats = self.choose.goals(deed.goal, len(parts), step)
         yield from self._moved(parts, seats, deed, held is not None)
 
     def _moved(self, parts: tuple[str, ...], seats: tuple[At, ...], deed: Handle, holding: bool) -> Iterator[Made]:
@@ -56,7 +61,7 @@ class Handler:
             assert isinstance(seat, At)
             picked = [] if holding else [Made(self._pick(part, deed, len(parts)), deed.tokens)]
             self.world.put(seat)
-            rounds.append([*picked, Made(PlaceAt(at=seat, approach=deed.approach), deed.tokens)])
+            rounds.append([*picked, Made(PlaceAt(at=_turned(seat, deed), **self._way_in(deed)), deed.tokens)])
         self.world.last = parts
         yield from fold(rounds, deed.tokens)
 
@@ -80,7 +85,7 @@ class Handler:
         if count > 1 and source not in (None, there):
             raise refused("part.not_there", deed.tokens, part=part, said=str(source), found=str(there or ""))
         self.world.take(part)
-        return Pick(part=part, source=source if count == 1 else None, approach=deed.approach)
+        return Pick(part=part, source=source if count == 1 else None, **self._way_out(deed))
 
     def _source(self, part: str, deed: Handle) -> At | None:
         """The seat that the part was said to stand in, in full."""
@@ -94,7 +99,24 @@ class Handler:
         named = [place for place, _ in said.places if place is not None]
         return there if there is not None and (there.place in named or not named) else At(place=named[0])
 
+    def _way_in(self, deed: Handle) -> dict[str, Any]:
+        """How parts travel to a seat and into it."""
+        into, between = _detail(deed, "place"), _detail(deed, "travel")
+        speed = gentle(self.cell, self.assume) if deed.gentle else None
+        return {
+            "approach": deed.approach if into.distance is None else into.distance,
+            "speed": speed if into.speed is None else into.speed,
+            "travel": between.travel or deed.travel,
+        }
+
+    def _way_out(self, deed: Handle) -> dict[str, Any]:
+        """How parts are taken out of a seat."""
+        out = _detail(deed, "pick")
+        return {"approach": deed.approach if out.distance is None else out.distance, "speed": out.speed}
+
     def _where(self, deed: Handle) -> Asked:
+        if deed.lower:
+            return Asked("missing.distance", deed.tokens)
         known = tuple(place.name for place in self.cell.places)
         return Asked("missing.seat", deed.tokens, known, known=", ".join(known))
 
@@ -106,7 +128,7 @@ class Handler:
                 raise Asked("each.nothing", deed.tokens)
             at = self._source(name, deed)
             self.world.take(name)
-            yield Made(Pick(part=PART if _each(deed.parts) else name, source=at, approach=deed.approach), deed.tokens)
+            yield Made(Pick(part=PART if _each(deed.parts) else name, source=at, **self._way_out(deed)), deed.tokens)
             return
         if deed.goal is None:
             raise self._where(deed)
@@ -117,9 +139,36 @@ class Handler:
         if _each(deed.parts) and part is not None and self.world.held != part:
             source = self._source(part, deed)
             self.world.take(part)
-            yield Made(Pick(part=PART, source=source, approach=deed.approach), deed.tokens)
+            yield Made(Pick(part=PART, source=source, **self._way_out(deed)), deed.tokens)
         self.world.put(at)
-        yield Made(PlaceAt(at=SEAT if deed.goal.each else at, approach=deed.approach), deed.tokens)
+        yield Made(PlaceAt(at=SEAT if deed.goal.each else _turned(at, deed), **self._way_in(deed)), deed.tokens)
+
+
+def gentle(cell: Cell, assume: Assume) -> float:
+    """The speed of a stretch that is travelled gently: half of that of the cell [mm/s]."""
+    speed = cell.defaults.line_speed / 2
+    assume("gentle", speed_mm_s=speed)
+    return speed
+
+
+def _detail(deed: Handle, phase: str) -> Detail:
+    """All that is said of one stretch of the way.
+
+    Raises:
+        Asked: it is said twice.
+    """
+    said = [detail for detail in deed.details if detail.phase == phase]
+    if len(said) > 1:
+        raise Asked("word.unused", said[1].tokens)
+    return said[0] if said else Detail((), phase)
+
+
+def _turned(at: At, deed: Handle) -> At:
+    """The seat with the turn that the part gets there."""
+    if deed.turn is None:
+        return at
+    spot = at.spot or Spot()
+    return at.model_copy(update={"spot": spot.model_copy(update={"turn": spot.turn + deed.turn})})
 
 
 def _each(phrase: Parts | Seats | None) -> bool:

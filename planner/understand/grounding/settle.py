@@ -71,4 +71,4 @@ class Settler:
         speed = deed.speed if deed.speed is not None else whole * (deed.share or 0.0) / 100
         if not deed.from_here:
             self.assume("speed.all", speed_mm_s=speed)
-        return LimitSpeed(speed=speed, while_holding=deed.holding)
+        return LimitSpeed(speed=speed, while_holding=deed.holding, while_empty=deed.empty)

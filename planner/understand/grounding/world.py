@@ -20,6 +20,8 @@ class World:
     """The parts that were handled last: what ``it`` means when nothing is in hand."""
     place: str | None = None
     """The place with slots that was used last: where ``slot 3`` is when no place is named."""
+    over: At | None = None
+    """The seat that the part in hand was brought over."""
     moved: set[str] = field(default_factory=set)
     """Parts that were handled before."""
 
@@ -39,6 +41,7 @@ class World:
         """How things stand when any of these may have come about."""
         first = ends[0]
         self.held, self.last, self.place, self.seated = first.held, first.last, first.place, {**first.seated}
+        self.over = first.over
         self.moved, self.unsure = {*first.moved}, {**first.unsure}
         for other in ends[1:]:
             self.moved |= other.moved
@@ -51,20 +54,24 @@ class World:
     @property
     def state(self) -> tuple[object, ...]:
         """All of it, to be compared with another time."""
-        return dict(self.seated), self.held, self.last, self.place, frozenset(self.moved), dict(self.unsure)
+        return dict(self.seated), self.held, self.last, self.place, self.over, frozenset(self.moved), dict(self.unsure)
 
     def take(self, part: str) -> None:
         """The part is in hand now."""
-        self.held, self.seated[part], self.last = part, None, (part,)
+        self.held, self.seated[part], self.last, self.over = part, None, (part,), None
         self.moved.add(part)
 
     def put(self, at: At) -> None:
         """The part in hand stands in this seat now."""
         if self.held is not None:
             self.seated[self.held] = at
-        self.held = None
+        self.held = self.over = None
         if at.slot is not None:
             self.place = at.place
+
+    def drop(self) -> None:
+        """The part in hand stands in no seat now."""
+        self.held = self.over = None
 
     def occupant(self, at: At) -> str | None:
         """The part that stands in a seat; none when it is free."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from planner.reading import Token
 from planner.understand.phrases.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.trouble import Asked
 
 PATTERNS = (
     {"parts": 1, "seat": 2, "approach": 1},
     {"signal": 1, "state": 1, "time": 1},
-    {"heading": 1, "length": 1},
+    {"parts": 1, "seat": 1, "heading": 1, "length": 1},
     {"home": 1},
     {"steps": 1, "parts": 1, "seat": 1},
 )
@@ -101,7 +102,7 @@ def slot_of(phrase: Phrase) -> str:
         case Home():
             return "home"
         case _:
-            raise AssertionError(phrase)
+            raise Asked("word.unused", phrase.tokens)
 
 
 def groups(phrases: Iterable[Phrase], barrier: int | None = None) -> list[Group]:

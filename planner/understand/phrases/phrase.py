@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from planner.reading import Token
+from planner.reading import Sort, Token
 from planner.understand.phrases.selection import ANY, Selection
 from robot_sim.cell import Towards
 
@@ -114,6 +114,40 @@ class Arrangement(Phrase):
 @dataclass(frozen=True)
 class Home(Phrase):
     """The home position."""
+
+
+@dataclass(frozen=True)
+class Spot(Phrase):
+    """A position: so far in a direction of something, or a coordinate."""
+
+    thing: Seats | Parts | None = None
+    """What it is counted from; none for a coordinate."""
+    towards: Towards | None = None
+    """In which direction of it; none for the thing itself."""
+    distance: float | None = None
+    """How far [mm]; none where it is not said."""
+    point: tuple[float, float, float] | None = None
+    """The coordinate in the robot base frame [mm]."""
+
+
+@dataclass(frozen=True)
+class Corners(Phrase):
+    """Slots that are called by letters, in the order in which a path goes through them."""
+
+    names: tuple[str, ...] = ()
+    """The letters, as slots are called."""
+
+
+@dataclass(frozen=True)
+class Trait(Phrase):
+    """How something is done: which way round, how far round, on which line, how gently, in which stretch."""
+
+    sort: Sort = Sort.TRACE
+    """What it is about."""
+    value: str = ""
+    """Which one."""
+    amount: float | None = None
+    """A radius, a diameter or a height [mm], where it has one."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from planner.understand.phrases.cursor import Cursor, joined, only_grammar
 from planner.understand.phrases.mention import mention
 from planner.understand.phrases.parts import PartReader, number_of
 from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.phrases.position import corners, point, spot_before, spot_behind
 from planner.understand.phrases.seats import seats
 from planner.understand.phrases.selection import arrangement
+from planner.understand.phrases.trait import trait
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell, Direction, Towards
 
@@ -57,7 +59,11 @@ class PhraseReader:
             return None
         if self.marking == "before" and here.next.has(Sort.ROLE) and self._marks_next(here):
             return None
-        return self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
+        found = corners(here) or point(here) or self._spot(here) or trait(here)
+        return found or self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
+
+    def _spot(self, here: Cursor) -> tuple[Phrase, Cursor] | None:
+        return spot_before(here, self._thing) if self.marking == "before" else spot_behind(here, self._thing)
 
     def _marks_next(self, here: Cursor) -> bool:
         """Whether a word such as ``on`` marks the noun behind it; one that may be a state marks no signal."""
@@ -178,7 +184,7 @@ def _arranging(slots: list[Phrase | Token]) -> list[Phrase | Token]:
         elif behind is not None and isinstance(noun := slots[behind], Parts | Seats):
             slots[behind] = _with_order(noun, slot)
         else:
-            raise Asked("word.unused", slot.tokens)
+            found.append(slot)
     return found
 
 
