@@ -36,7 +36,7 @@ UNKNOWN = (
     ("en", "Pick the gizmo and go home.", "gizmo"),
     ("en", "Frobnicate workpiece 1.", "Frobnicate"),
     ("en", "Go home quickly-ish.", "quickly"),
-    ("en", "Pick workpiece 1 gently.", "gently"),
+    ("en", "Pick workpiece 1 reverently.", "reverently"),
     ("en", "If DI2 is warm, go home.", "warm"),
     ("en", "Move workpiece 1 to the oven.", "oven"),
     ("ja", "歯車を掴む", "歯車"),

@@ -20,6 +20,8 @@ def deed(frame: Frame, group: Group) -> Deed:
         return Handle((*frame.own, *group.tokens), False, True, group.parts, lower=True)
     if "parts" in slots and slots & {"heading", "length"}:
         return nudge(frame, group)
+    if "seat" in slots and slots & {"heading", "length"}:
+        raise Asked("word.unused", group.seats[0].tokens)
     if slots & {"heading", "length"} or (not slots and "move_by" in frame.words):
         return shift(frame, group)
     if slots & {"signal", "state"} or (

@@ -112,7 +112,11 @@ class Handler:
     def _way_out(self, deed: Handle) -> dict[str, Any]:
         """How parts are taken out of a seat."""
         out = _detail(deed, "pick")
-        return {"approach": deed.approach if out.distance is None else out.distance, "speed": out.speed}
+        speed = gentle(self.cell, self.assume) if deed.gentle and not deed.put else None
+        return {
+            "approach": deed.approach if out.distance is None else out.distance,
+            "speed": speed if out.speed is None else out.speed,
+        }
 
     def _where(self, deed: Handle) -> Asked:
         if deed.lower:

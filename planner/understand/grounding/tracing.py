@@ -63,7 +63,7 @@ class Tracer:
             raise Asked("missing.turning", deed.tokens)
         start, turning = deed.start or Towards.FRONT, deed.turning or Turning.CLOCKWISE
         if deed.start is None or deed.turning is None:
-            self.assume(f"ring.{turning}")
+            self.assume("ring.clockwise" if turning is Turning.CLOCKWISE else "ring.counter_clockwise")
         assert deed.radius is not None  # a ring without one was asked about
         step = FollowArc(
             centre=place.at(),
