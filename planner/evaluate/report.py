@@ -1,6 +1,6 @@
 """Totals over verdicts: by language, by tag, by the way in which answers are wrong."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from planner.evaluate.verdict import Failure, Verdict
@@ -28,6 +28,8 @@ class Totals(Frozen):
     """By language."""
     tags: dict[str, Score]
     """By tag."""
+    pairs: Score
+    """Cases of the same meaning in two languages, and how many of them come to the same."""
     failures: dict[Failure, Whole]
     """How many are wrong in each way."""
     ms_median: Real
@@ -48,6 +50,7 @@ def totals(verdicts: tuple[Verdict, ...]) -> Totals:
             code: _score(one for one in verdicts if one.language == code) for code in _all(verdicts, "language")
         },
         tags={tag: _score(one for one in verdicts if tag in one.tags) for tag in _tags(verdicts)},
+        pairs=_pairs(verdicts),
         failures={failure: failed[failure] for failure in Failure},
         ms_median=times[len(times) // 2],
         ms_p95=times[min(len(times) - 1, int(0.95 * len(times)))],
@@ -57,6 +60,15 @@ def totals(verdicts: tuple[Verdict, ...]) -> Totals:
 def _score(verdicts: Iterable[Verdict]) -> Score:
     counted = tuple(verdicts)
     return Score(cases=len(counted), passed=sum(one.passed for one in counted))
+
+
+def _pairs(verdicts: tuple[Verdict, ...]) -> Score:
+    pairs = defaultdict[str, list[str]](list)
+    for one in verdicts:
+        if one.pair is not None:
+            pairs[one.pair].append(one.likeness)
+    whole = [likenesses for likenesses in pairs.values() if len(likenesses) > 1]
+    return Score(cases=len(whole), passed=sum(bool(one[0]) and len({*one}) == 1 for one in whole))
 
 
 def _all(verdicts: tuple[Verdict, ...], field: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from planner.evaluate.case import Expectation
 from robot_sim.frozen import Frozen
 from robot_sim.units import Flag, Real
@@ -56,6 +58,10 @@ class Verdict(Frozen):
     """Time that the planner took [ms]."""
     message: str
     """The question or the refusal as the user reads it; for what is wrong, why."""
+    pair: str | None = Field(default=None, exclude=True)
+    """Shared by cases of the same meaning in two languages."""
+    likeness: str = Field(default="", exclude=True)
+    """What the answer comes to, without names."""
 
 
 def mismatch(expected: Expectation, given: Given) -> Failure | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.evaluate import BadCases, Case, Failure, Given, evaluate, evaluate_one, read_cases, totals
+from planner.evaluate import BadCases, Case, Failure, Given, Verdict, evaluate, evaluate_one, read_cases, totals
 from planner.evaluate import run as running
 from planner.evaluate.verdict import mismatch
 from planner.outcome import Fate, Heard, Outcome, Plan, Question, Refusal
@@ -152,4 +152,29 @@ def test_totals_count_by_language_tag_and_failure(monkeypatch: pytest.MonkeyPatc
     assert {name: (one.cases, one.passed) for name, one in whole.languages.items()} == {"en": (1, 1), "ja": (1, 0)}
     assert {name: (one.cases, one.passed) for name, one in whole.tags.items()} == {"slots": (2, 1), "terse": (1, 1)}
     assert whole.failures[Failure.SILENTLY_WRONG] == 1
+    assert (whole.pairs.cases, whole.pairs.passed) == (0, 0)
     assert sum(whole.failures.values()) == 1
+
+
+@pytest.mark.parametrize(("other", "same"), [(RIGHT, 1), (WRONG, 0), (UNCLEAR, 0)])
+def test_a_pair_comes_to_the_same_or_not(monkeypatch: pytest.MonkeyPatch, other: Outcome, same: int) -> None:
+    """What the arm does counts, whatever things are called."""
+    monkeypatch.setattr(running, "answer", lambda case, cell: RIGHT if case.language == "en" else other)
+    cases = [
+        case(pair="pair-01"),
+        case(name="one-2", language="ja", pair="pair-01"),
+        case(name="one-3", pair="pair-02"),
+    ]
+    whole = totals(tuple(evaluate(cases)))
+    assert (whole.pairs.cases, whole.pairs.passed) == (1, same)
+
+
+def test_several_processes_give_the_same_verdicts_in_the_same_order() -> None:
+    """Only the time differs."""
+    cases = [case(name=f"one-{number}") for number in range(3)]
+    alone, together = (list(evaluate(cases, jobs=jobs)) for jobs in (1, 2))
+    assert [_timeless(one) for one in alone] == [_timeless(one) for one in together]
+
+
+def _timeless(verdict: Verdict) -> Verdict:
+    return verdict.model_copy(update={"ms": 0.0})
