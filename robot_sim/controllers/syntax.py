@@ -144,6 +144,16 @@ class Count(Statement):
 
 
 @dataclass(frozen=True)
+class While(Statement):
+    """A loop as long as something is so."""
+
+    condition: Expression
+    """As long as."""
+    body: tuple[Statement, ...]
+    """What is done."""
+
+
+@dataclass(frozen=True)
 class Forever(Statement):
     """A loop without end."""
 
@@ -159,6 +169,8 @@ class Choose(Statement):
     """The value."""
     arms: tuple[tuple[Expression, tuple[Statement, ...]], ...]
     """What is done for which value."""
+    otherwise: tuple[Statement, ...] | None = None
+    """What is done for any other value, where that is said."""
 
 
 @dataclass(frozen=True)

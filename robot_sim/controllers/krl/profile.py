@@ -10,7 +10,7 @@ PROFILE = Profile(
     encoding="ascii",
     line_end="\r\n",
     serves=("KUKA",),
-    lacks=("wait_any", "increment", "until", "guard", "counter"),
+    lacks=("guard",),
     unrolls=False,
     decimals={"joint_deg": 6, "position_mm": 4, "angle_deg": 7, "speed_m_s": 9, "mass_kg": 6, "time_s": 6, "share": 6},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-4, time=6e-4),
@@ -28,6 +28,7 @@ PROFILE = Profile(
         "blend": "C_PTP takes a share of the axes' acceleration way, no distance: joint moves stop",
         "wait": "KUKA system variables: $TIMER[] counts in ms, $TIMER_FLAG[] is set from 0 on; one web page says "
         "10 ms: to be confirmed with a watch in the first run",
+        "wait_any": "a function that looks at the inputs every 0.012 s until the timer's flag is set",
         "alarm": "KrlMsg as described at industrialmonitordirect.com: Set_KrlMsg; HALT in a LOOP cannot be passed",
         "load": "KRLPostProcessor.cs of visose/Robots: $LOAD.M holds all that hangs on the flange [kg]",
         "encoding": "LiskinLabs/kuka-krl-extension, diagnostics: code has to be ASCII",

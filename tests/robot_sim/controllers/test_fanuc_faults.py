@@ -163,6 +163,14 @@ EDITS: Edits = {
     "two points of one name": (r'"5": "slot 2"', '"5": "slot 1"'),
     "names of positions swapped": swapped('"4": "slot 1"', '"4": "slot 2"'),
     "remark too long": (r"!NOT RUN ON A CONTROLLER", "!NOT RUN ON A CONTROLLER WHATSOEVER"),
+    "inputs named otherwise": (r'"signals",\n   "DI2",\n   "door"', '"signals",\n   "door",\n   "DI2"'),
+    "inputs asked otherwise": (r"IF DI\[2\]=ON,JMP LBL\[11\]", "IF DI[2]=OFF,JMP LBL[11]"),
+    "places of a wait swapped": swapped("JMP LBL[11]", "JMP LBL[13]"),
+    "wait of inputs times ten": (r">=4.5,", ">=45,"),
+    "wait of inputs not bounded": (line(r"IF R\[104\]>=4.5,JMP LBL\[10\]"), ""),
+    "clock not reset": (line(r"TIMER\[9\]=RESET"), ""),
+    "clock not read": (line(r"R\[104\]=TIMER\[9\]"), ""),
+    "way of a wait falls through": (r"(.*L P\[1\] .*\n)" + line(r"JMP LBL\[15\]"), r"\1"),
     "half a program": (r"(?s) *\d+:  \$WAITTMOUT=300 ;\n.*?/POS", "/POS"),
 }
 

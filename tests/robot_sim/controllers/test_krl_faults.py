@@ -9,10 +9,10 @@ from robot_sim.controllers import controller, prove
 from robot_sim.controllers.krl.writer import numbers, program
 from robot_sim.motion import Arm
 from robot_sim.pose import Pose
-from tests.robot_sim.controllers.routines import blended
+from tests.robot_sim.controllers.routines import counted
 from tests.robot_sim.controllers.seeding import Edits, found, scaled, shifted, swapped
 
-ROUTINE = blended("kr6-r900")
+ROUTINE = counted("kr6-r900")
 WRITTEN = controller("krl").write(ROUTINE, "NOT PROVED")
 GOOD = {name: data.decode().replace("\r\n", "\n") for name, data in WRITTEN.items()}
 
@@ -131,6 +131,20 @@ EDITS: Edits = {
     "turn counted from bit 1": (r"(XP2_GRIP=.*)T 10", r"\1T 20"),
     "external axis": (r"(XP2_GRIP=.*)E1 0.0", r"\1E1 10.0"),
     "two points of one name": (r';@ point "slot 2"', ';@ point "slot 1"'),
+    "counter not counted": (r"N4_GOOD=N4_GOOD\+1\n(?=;@ ptp)", ""),
+    "open loop of another bound": (r"<50\) AND", "<500) AND"),
+    "open loop while it should end": (r"AND NOT \(\(", "AND (("),
+    "open loop ends for all": (r"FALSE\) OR", "FALSE) AND"),
+    "open loop ends once less": (r" OR \(\$IN\[2\]==TRUE\)", ""),
+    "open loop ends on another count": (r"\(N4_GOOD>=2\)", "(N4_GOOD>=3)"),
+    "rounds of an open loop not counted": (r"N5_ROUNDS=N5_ROUNDS\+1\n", ""),
+    "branch on another count": (r"IF N4_GOOD>=2", "IF N4_GOOD>=1"),
+    "inputs named otherwise": (r'signals "DI2" "door"', 'signals "door" "DI2"'),
+    "second input first": (r"RETURN 1\n", "RETURN 2\n"),
+    "wait of inputs not bounded": (r"WHILE NOT \$TIMER_FLAG\[20\]", "WHILE TRUE"),
+    "wait of inputs times ten": (r"K_CHOICE1\(4500\)", "K_CHOICE1(45000)"),
+    "wait of other inputs": (r"K_CHOICE1\(4500\)", "K_CHOICE2(4500)"),
+    "what is done on time-out lost": (r"(DEFAULT\n)(?:;@.*\n)*K_MSG.*\nK_ALARM\(\d\)\n", r"\1"),
     "half a file": (r"(?s)K_CAME=K_WAIT\(2.*", ""),
 }
 

@@ -16,7 +16,7 @@ from robot_sim.controllers.rapid.writer.numbers import configuration, quaternion
 from robot_sim.controllers.syntax import Listed, Number, Operation
 from robot_sim.motion import arm
 from robot_sim.pose import Pose, distance
-from tests.robot_sim.controllers.routines import blended
+from tests.robot_sim.controllers.routines import counted
 
 MODELS = ("irb120-3-58", "irb1600-6-12")
 ANGLES = st.tuples(*[st.floats(-180, 180)] * 3)
@@ -86,7 +86,7 @@ def parsed(text: str) -> Listed:
 @pytest.mark.parametrize("model", MODELS)
 def test_rapidchecker_accepts_the_syntax(model: str) -> None:
     """A third-party parser of RAPID reads the module to its end."""
-    (text,) = (data.decode() for data in export(blended(model), "rapid").files.values())
+    (text,) = (data.decode() for data in export(counted(model), "rapid").files.values())
     reset_level()
     assert module.parse_string(text.replace("\r\n", "\n"), parse_all=True)
 
@@ -96,7 +96,7 @@ def test_rapidchecker_accepts_the_syntax(model: str) -> None:
 )
 def test_rapidchecker_rejects_a_broken_module(broken: tuple[str, str]) -> None:
     """So that its approval means something."""
-    (text,) = (data.decode() for data in export(blended("irb120-3-58"), "rapid").files.values())
+    (text,) = (data.decode() for data in export(counted("irb120-3-58"), "rapid").files.values())
     assert broken[0] in text
     reset_level()
     with pytest.raises(ParseBaseException):

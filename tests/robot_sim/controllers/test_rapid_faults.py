@@ -9,10 +9,10 @@ from robot_sim.controllers import controller, prove
 from robot_sim.controllers.rapid.writer import numbers, program
 from robot_sim.motion import Arm
 from robot_sim.pose import Pose
-from tests.robot_sim.controllers.routines import blended
+from tests.robot_sim.controllers.routines import counted
 from tests.robot_sim.controllers.seeding import Edits, found, scaled, shifted, swapped
 
-ROUTINE = blended("irb120-3-58")
+ROUTINE = counted("irb120-3-58")
 WRITTEN = controller("rapid").write(ROUTINE, "NOT PROVED")
 GOOD = {name: data.decode().replace("\r\n", "\n") for name, data in WRITTEN.items()}
 
@@ -116,6 +116,28 @@ EDITS: Edits = {
     "arm reaching back": (r"(p2_grip := .*\],\[0,-1,0,)0", r"\g<1>4"),
     "external axes at 0": (r"(p2_grip := .*)\[9E9,", r"\1[0,"),
     "two points of one name": (r'!@ point "slot 2"', '!@ point "slot 1"'),
+    "counter not counted": (r" *n4_good := n4_good \+ 1;\n(?= *MoveAbsJ)", ""),
+    "counter counts twice": (r"( *n4_good := n4_good \+ 1;\n)(?= *MoveAbsJ)", r"\1\1"),
+    "open loop of another bound": (r"< 50 AND", "< 500 AND"),
+    "open loop without its bound": (r"n5_rounds < 50 AND NOT", "NOT"),
+    "open loop while it should end": (r"AND NOT \(di_9", "AND (di_9"),
+    "open loop ends for all": (r"di_9 = 0 OR", "di_9 = 0 AND"),
+    "open loop ends once less": (r" OR di_2 = 1\)", ")"),
+    "open loop ends otherwise": (r"\(di_9 = 0 OR", "(di_9 = 1 OR"),
+    "open loop ends on another count": (r"n4_good >= 2 OR", "n4_good >= 3 OR"),
+    "rounds of an open loop not counted": (r" *n5_rounds := n5_rounds \+ 1;\n", ""),
+    "rounds of an open loop from before": (r" *n5_rounds := 0;\n(?= *WHILE)", ""),
+    "branch on another count": (r"IF n4_good >= 2", "IF n4_good >= 1"),
+    "branch below a count": (r"IF n4_good >= 2", "IF n4_good < 2"),
+    "inputs named otherwise": (r'signals "DI2" "door"', 'signals "door" "DI2"'),
+    "second input first": (r"RETURN 1;\n", "RETURN 2;\n"),
+    "inputs asked otherwise": (r"IF di_2 = 1 THEN(\s+RETURN)", r"IF di_2 = 0 THEN\1"),
+    "wait of inputs not bounded": (r"ClkRead\(waiting\) < seconds", "ClkRead(waiting) < 1000000"),
+    "clock not reset": (r"    ClkReset waiting;\n", ""),
+    "wait of inputs times ten": (r"choice1\(4.5\)", "choice1(45)"),
+    "wait of other inputs": (r"choice1\(4.5\)", "choice2(4.5)"),
+    "what is done on time-out lost": (r"( *DEFAULT:\n)(?: *!@.*\n)* *ErrWrite.*\n *EXIT;\n", r"\1"),
+    "ways of a wait swapped": (r"CASE (\d):(?=\n *!@ step 1[67])", lambda m: f"CASE {3 - int(m[1])}:"),
     "half a file": (r"(?s)    WaitDI.*", ""),
 }
 

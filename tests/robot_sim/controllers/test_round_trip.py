@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from robot_sim.controllers import controllers, export
 from robot_sim.finding import Forbidden
 from robot_sim.program import Routine
-from tests.robot_sim.controllers.routines import everything, routines, served
+from tests.robot_sim.controllers.drawn import routines
+from tests.robot_sim.controllers.routines import everything, served
 
 MODELS = {
     "fanuc": ("lr-mate-200id", "m-710ic-70", "r-2000ic-210l", "crx-5ia", "crx-10ia", "crx-20ia-l"),

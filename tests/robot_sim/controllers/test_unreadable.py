@@ -10,7 +10,8 @@ from robot_sim.cell.robot import robot
 from robot_sim.controllers import Unreadable, controller, controllers, export, read
 from robot_sim.program import Routine
 from robot_sim.program.instruction import MoveJ, Remark, Stop
-from tests.robot_sim.controllers.routines import NAMES, everything, points, served
+from tests.robot_sim.controllers.drawn import NAMES
+from tests.robot_sim.controllers.routines import everything, points, served
 
 EVERY = [profile.name for profile in controllers()]
 FILES = {name: controller(name).write(everything(served(name)), "NOT PROVED") for name in EVERY}

@@ -7,10 +7,11 @@ from robot_sim.controllers.fanuc.reader.sheet import Sheet
 from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.scope import Scope
-from robot_sim.controllers.syntax import Calling, Count, Do, Forever, If, Name, Number, Statement, Text
+from robot_sim.controllers.syntax import Calling, Choose, Count, Do, Forever, If, Name, Number, Statement, Text
 from robot_sim.pose import Pose
 from robot_sim.program.condition import Condition, InputIs, Reached
 from robot_sim.program.instruction import (
+    Arm,
     Branch,
     Call,
     Dwell,
@@ -23,6 +24,7 @@ from robot_sim.program.instruction import (
     SetVariable,
     Stop,
     Until,
+    WaitAny,
     WaitInput,
 )
 
@@ -43,6 +45,8 @@ class Body(Reading):
         self._counters: set[int] = set()
         self._tool: list[float | None] = []
         self._tool_name = ""
+        self._clock = ""
+        self._signals: tuple[str, ...] = ()
         self._toolset = 0
         self.ends = "END"
         """The statement that ends the program without an alarm."""
@@ -61,6 +65,13 @@ class Body(Reading):
                 return None, 1
             case Do(name="J" | "L" | "C"), _:
                 return self._moves.move(first, self, self.step), 1
+            case Do(name="TIMER", arguments=(Text(value=word),)), _:
+                self._start_clock(word, first.line)
+                return None, 1
+            case Choose(), _:
+                return self._wait_any(first), 1
+            case _ if self._clock:
+                raise Unreadable(first.line, "a wait for one of several inputs is expected")
             case _ if self._moves.waiting:
                 raise Unreadable(first.line, "a move is expected")
             case _ if self._tool and not isinstance(first, Do):
@@ -144,6 +155,32 @@ class Body(Reading):
                 return WaitInput(step=step, signal=signal, value=value == "ON", timeout=timeout, on_timeout=body)
             case _:
                 raise Unreadable(statement.line, "an input is expected")
+
+    def _start_clock(self, word: str, line: int) -> None:
+        if (self._clock, word) == ("", "RESET"):
+            self._signals = self.told("signals", -1, line)
+        elif (self._clock, word) != ("RESET", "START"):
+            raise Unreadable(line, "the clock is expected to be reset, then started")
+        self._clock = word
+
+    def _wait_any(self, choice: Choose) -> WaitAny:
+        if self._clock != "START" or len(self._signals) != len(choice.arms) - 1:
+            raise Unreadable(choice.line, "a clock that was started and the names of the inputs are expected")
+        self._clock, names, step, arms = "", self._signals, self.step, list[Arm]()
+        *ways, (clock, late) = choice.arms
+        match clock:
+            case Name(name=bound) if bound.startswith("R 104 >="):
+                seconds = float(bound.removeprefix("R 104 >="))
+            case _:
+                raise Unreadable(choice.line, "the clock is expected at last")
+        for name, (asked, way) in zip(names, ways, strict=True):
+            assert isinstance(asked, Name)  # what is asked for is a name
+            _, port, state = asked.name.split()
+            if not asked.name.startswith("DI "):
+                raise Unreadable(choice.line, "inputs are expected")
+            signal = self.scope.signal(name, Direction.INPUT, int(port), choice.line)
+            arms.append(Arm(when=InputIs(signal=signal, value=state == "=ON"), then=self.instructions(way)))
+        return WaitAny(step=step, arms=tuple(arms), timeout=seconds, on_timeout=self.instructions(late))
 
     def _alarm(self, statement: Do, number: int) -> Stop:
         (name,) = self.told("alarm", 1, statement.line)

@@ -7,7 +7,7 @@ from robot_sim.controllers.fanuc.reader.sections import Numbered
 from robot_sim.controllers.fanuc.reader.sheet import Sheet
 from robot_sim.controllers.lines import Line
 from robot_sim.controllers.recovered import Unreadable
-from robot_sim.controllers.syntax import Calling, Count, Do, Forever, If, Name, Number, Statement, Text
+from robot_sim.controllers.syntax import Calling, Choose, Count, Do, Forever, If, Name, Number, Statement, Text
 
 NUMBER = r"(\d+(?:\.\d+)?|\(-\d+(?:\.\d+)?\))"
 TARGET = r"(P\[\d+\]|P\[R\[\d+\]\])"
@@ -34,6 +34,8 @@ PATTERNS = tuple(
         ("LOOKUP", r"R\[(\d+)\]=R\[R\[(\d+)\]\]"),
         ("SCALE", r"R\[(\d+)\]=(\d+)\*R\[(\d+)\]"),
         ("TIMEOUT", r"\$WAITTMOUT=(\d+)"),
+        ("TIMER", r"TIMER\[9\]=(RESET|START)"),
+        ("CLOCK", r"R\[104\]=TIMER\[9\]"),
         ("WAIT", r"WAIT DI\[(\d+)\]=(ON|OFF) TIMEOUT,LBL\[(\d+)\]"),
         ("FOR", r"FOR R\[(\d+)\]=1 TO (\d+)"),
         ("IF", rf"IF \({ASKED}\) THEN"),
@@ -118,9 +120,11 @@ def _wait(line: Line, port: str, state: str, late: str, blocks: Blocks) -> If:
             raise Unreadable(at.number, "the usual time-out is expected first")
 
 
-def _open_loop(line: Line, label: str, blocks: Blocks) -> Forever:
-    """A loop from a label back to it; what leaves it goes to the label after it."""
+def _open_loop(line: Line, label: str, blocks: Blocks) -> Forever | Choose:
+    """A loop from a label back to it; what leaves it goes to the label after it, or it waits for one of several."""
     body, back = blocks.inner(line, (f"JMP {label}",))
+    if Do(0, "CLOCK", ()) in body:
+        return _choice(line, body, back, blocks)
     leaving = {statement.options for statement in body if isinstance(statement, Do) and statement.name == "LEAVE"}
     if len(leaving) != 1:
         raise Unreadable(line.number, "a loop that is left to one place is expected")
@@ -129,3 +133,28 @@ def _open_loop(line: Line, label: str, blocks: Blocks) -> Forever:
     if between:
         raise Unreadable(back.number, "a loop is expected to be left right behind it")
     return Forever(line.number, body)
+
+
+def _choice(line: Line, body: tuple[Statement, ...], back: Line, blocks: Blocks) -> Choose:
+    """A loop that looks at inputs and at last at the clock, and what is done at each of the places it leaves to."""
+    match body:
+        case (*asked, Do(name="CLOCK"), Do(name="LEAVE") as late, Do(name="SECONDS", arguments=(Text(value="0.02"),))):
+            leaving = [statement for statement in (*asked, late) if isinstance(statement, Do)]
+        case _:
+            raise Unreadable(line.number, "inputs, the clock and a pause of 0.02 s are expected")
+    if any(statement.name != "LEAVE" for statement in leaving) or len(leaving) != len(asked) + 1:
+        raise Unreadable(line.number, "inputs to wait for are expected")
+    places = [statement.options[0][0] for statement in leaving]
+    between, at = blocks.inner(back, (f"LBL[{places[0]}]",))
+    ways = list[tuple[Statement, ...]]()
+    for place in places[1:]:
+        way, at = blocks.inner(at, (f"LBL[{place}]",))
+        ways.append(way)
+    jumps = {way[-1] if way else None for way in ways}
+    match [*jumps]:
+        case [Do(name=jump, arguments=())] if jump.startswith("JMP ") and not between:
+            late_way, _ = blocks.inner(at, (jump.removeprefix("JMP "),))
+        case _:
+            raise Unreadable(line.number, "each way is expected to go on at the same place")
+    arms = zip((statement.arguments[0] for statement in leaving), (*(way[:-1] for way in ways), late_way), strict=True)
+    return Choose(line.number, Name("TIMER"), tuple(arms))

@@ -73,7 +73,7 @@ class Body:
                 yield from self._move(instruction)
             case SetTool() | SetSpeed() | SetVariable() | Increment() | Attach() | Detach():
                 yield from self._set(instruction)
-            case WaitInput() | Loop() | Until() | Branch():
+            case WaitInput() | WaitAny() | Loop() | Until() | Branch():
                 yield from self._block(instruction)
             case SetOutput(signal=signal, value=value):
                 yield self.notes.remark("signal", signal)
@@ -83,7 +83,7 @@ class Body:
                 yield f"WAIT {hundredths(seconds) / 100:.2f}(sec)"
             case Call(subroutine=name):
                 yield f"CALL {self.called.subroutines[name]}"
-            case OpenJaws() | WaitAny() | Guard():
+            case OpenJaws() | Guard():
                 raise AssertionError(f"{instruction.kind} is refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
@@ -110,10 +110,12 @@ class Body:
             case _:
                 assert_never(instruction)
 
-    def _block(self, instruction: WaitInput | Loop | Until | Branch) -> Iterator[str]:
+    def _block(self, instruction: WaitInput | WaitAny | Loop | Until | Branch) -> Iterator[str]:
         match instruction:
             case WaitInput():
                 yield from self._wait(instruction)
+            case WaitAny():
+                yield from self._wait_any(instruction)
             case Loop():
                 yield from self._loop(instruction)
             case Until():
@@ -194,6 +196,29 @@ class Body:
         yield f"JMP LBL[{on}]"
         yield f"LBL[{late}]"
         yield f"$WAITTMOUT={USUAL}"
+        yield from self.lines(wait.on_timeout)
+        yield f"LBL[{on}]"
+
+    def _wait_any(self, wait: WaitAny) -> Iterator[str]:
+        """Looks at the inputs and the clock again and again; each has its place to go on at."""
+        again, late = self._labels()
+        places = [self._labels()[0] for _ in wait.arms]
+        on = self._labels()[0]
+        yield self.notes.remark("signals", *(arm.when.signal for arm in wait.arms))
+        yield "TIMER[9]=RESET"
+        yield "TIMER[9]=START"
+        yield f"LBL[{again}]"
+        for arm, place in zip(wait.arms, places, strict=True):
+            yield f"IF {self._asked(arm.when)},JMP LBL[{place}]"
+        yield f"R[{WORK}]=TIMER[9]"
+        yield f"IF R[{WORK}]>={operand(wait.timeout, 'share')},JMP LBL[{late}]"
+        yield "WAIT 0.02(sec)"
+        yield f"JMP LBL[{again}]"
+        for arm, place in zip(wait.arms, places, strict=True):
+            yield f"LBL[{place}]"
+            yield from self.lines(arm.then)
+            yield f"JMP LBL[{on}]"
+        yield f"LBL[{late}]"
         yield from self.lines(wait.on_timeout)
         yield f"LBL[{on}]"
 

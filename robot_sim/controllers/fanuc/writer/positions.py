@@ -28,6 +28,8 @@ class Positions:
     """Its numbers and names."""
     tools: dict[str, int]
     """Number of the tool that each point is taught with."""
+    cartesian: frozenset[str]
+    """Points that are written as poses."""
 
     def lines(self, body: tuple[Instruction, ...]) -> Iterator[str]:
         """The positions that a program uses."""
@@ -42,7 +44,7 @@ class Positions:
         yield f'P[{self.called.points[name]}:"{comment}"]{{' if comment else f"P[{self.called.points[name]}]{{"
         yield "   GP1:"
         frames = f"\tUF : 0, UT : {self.tools.get(name, 1)},"
-        if cartesian(self.routine, name):
+        if name in self.cartesian:
             yield f"{frames}\t\tCONFIG : '{configuration(arm(self.routine.robot), point.joints)}',"
             base = robot(self.routine.robot).controller_base.inverse()
             yield from _columns("XYZ", (base @ point.pose).xyz, "position_mm", " mm", ",")
@@ -55,10 +57,10 @@ class Positions:
         yield "};"
 
 
-def cartesian(routine: Routine, name: str) -> bool:
-    """Whether a point is written as a pose: only lines and arcs go there, and flags decide how the arm stands."""
+def cartesian(routine: Routine) -> frozenset[str]:
+    """The points that are written as poses: only lines and arcs go there, and flags decide how the arm stands."""
     moves = used(routine)
-    return name in moves.poses - moves.joints and spherical(arm(routine.robot))
+    return moves.poses - moves.joints if spherical(arm(routine.robot)) else frozenset()
 
 
 def tools_of_points(routine: Routine, called: Names) -> dict[str, set[int]]:

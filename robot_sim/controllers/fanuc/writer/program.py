@@ -7,7 +7,7 @@ from robot_sim.controllers.fanuc.writer.body import Body
 from robot_sim.controllers.fanuc.writer.limits import refuse, refuse_long
 from robot_sim.controllers.fanuc.writer.names import OVERRIDE, WORK, Names, names, rows
 from robot_sim.controllers.fanuc.writer.numbers import operand, pendant
-from robot_sim.controllers.fanuc.writer.positions import Positions, tools_of_points
+from robot_sim.controllers.fanuc.writer.positions import Positions, cartesian, tools_of_points
 from robot_sim.controllers.fanuc.writer.sheet import Notes, readable_remark, sheet
 from robot_sim.controllers.note import readable
 from robot_sim.program.routine import Routine
@@ -41,7 +41,7 @@ def write(routine: Routine, verified: str = "NOT PROVED") -> dict[str, bytes]:
     refuse(routine, called)
     notes, tools = Notes(), {name: min(of) for name, of in tools_of_points(routine, called).items()}
     body = Body(routine, called, notes, iter(called.counters))
-    positions, files = Positions(routine, called, tools), dict[str, bytes]()
+    positions, files = Positions(routine, called, tools, cartesian(routine)), dict[str, bytes]()
     for name, program in called.subroutines.items():
         instructions = routine.subroutines[name]
         body.end = "ABORT"

@@ -15,7 +15,7 @@ SAFETY = (
     "First run: mode T1, override 10 %, a person at the enabling switch, nobody in reach.",
     "The program aborts when a joint is more than 2 deg from home. It never moves there by itself.",
     "Enter the payload schedules below; the programs select them. The programs write their tool frames themselves.",
-    "Registers R[101] to R[199], PR[98] and PR[99] are used. User frame 0, the world frame, is used.",
+    "R[101] to R[199], PR[98], PR[99] and TIMER[9] are used. User frame 0, the world frame, is used.",
     "Keep this sheet with the programs: lines that begin with !@ refer to its notes.",
 )
 """What stands at the head of the sheet."""

@@ -6,12 +6,15 @@ from robot_sim.cell.signal import Direction
 from robot_sim.controllers.figures import number, whole
 from robot_sim.controllers.krl.reader.data import Data
 from robot_sim.controllers.krl.reader.grammar import called
+from robot_sim.controllers.krl.reader.inputs import any_of, conditions
 from robot_sim.controllers.krl.reader.moves import Moves
 from robot_sim.controllers.krl.reader.values import truth
 from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.syntax import (
     Assign,
+    Calling,
+    Choose,
     Count,
     Do,
     Expression,
@@ -22,12 +25,15 @@ from robot_sim.controllers.syntax import (
     Operation,
     Statement,
     Text,
+    While,
 )
-from robot_sim.program.condition import InputIs
+from robot_sim.program.condition import Condition, InputIs
 from robot_sim.program.instruction import (
+    Arm,
     Branch,
     Call,
     Dwell,
+    Increment,
     Instruction,
     Loop,
     SetOutput,
@@ -35,6 +41,8 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 
@@ -44,8 +52,9 @@ NOT_CAME = Operation("NOT", (Name("K_CAME"),))
 class Body(Reading):
     """Reads the statements of one module."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, choices: dict[str, tuple[InputIs, ...]]) -> None:
         super().__init__(data.scope)
+        self._choices = choices
         self._data = data
         self._moves = Moves(data.scope)
         self._counted: set[str] = set()
@@ -92,6 +101,10 @@ class Body(Reading):
                 if condition != NOT_CAME:
                     raise Unreadable(second.line, "what is done when the time is up is expected")
                 return self._wait(first, wait, second), 2
+            case Assign(to=Name(name=name), value=Number(value=0.0)), While():
+                return self._until(name, second), 2
+            case Assign(to=Name(name="K_CHOSEN"), value=Calling(name=name, arguments=(time,))), Choose():
+                return self._wait_any(name, whole(time, first.line) / 1000.0, second), 2
             case Assign(to=Name(name="K_MSG[]"), value=Text(value=text)), Do(name="K_ALARM", arguments=(alarm,)):
                 return self._alarm(first, text, whole(alarm, second.line)), 2
             case _:
@@ -107,6 +120,8 @@ class Body(Reading):
                 return self.handling(number(mass, line), line)
             case Assign(to=Name(name="K_OVR"), value=share):
                 return SetSpeed(step=step, override=round(100.0 * number(share, line), 6))
+            case Assign(to=Name(name=name), value=Operation()) if statement == counted_up(name):
+                return Increment(step=step, variable=self.scope.variable(name, line))
             case Assign(to=Name(name=name), value=value):
                 return SetVariable(step=step, variable=self.scope.variable(name, line), value=whole(value, line))
             case Do(name="WAIT SEC", arguments=(seconds,)):
@@ -117,8 +132,8 @@ class Body(Reading):
                 return Stop(step=step)
             case Count():
                 return self._loop(statement)
-            case If(condition=Operation(operator="==", operands=(Item(name="$IN", index=port), value))):
-                return self._branch(statement, whole(port, line), value)
+            case If(condition=Operation(operator="==" | ">=")):
+                return self._branch(statement)
             case _:
                 raise Unreadable(line, "this statement is not understood here")
 
@@ -153,8 +168,48 @@ class Body(Reading):
             case _:
                 raise Unreadable(loop.line, "a loop is expected to count from 1 and to tell its variable first of all")
 
-    def _branch(self, statement: If, port: int, value: Expression) -> Branch:
-        signal, step = self.signal(Direction.INPUT, port, statement.line), self.step
-        asked = InputIs(signal=signal, value=truth(value, statement.line))
+    def _branch(self, statement: If) -> Branch:
+        (asked,), step = self._conditions((statement.condition,), statement.line), self.step
         then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
         return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
+
+    def _until(self, name: str, loop: While) -> Until:
+        match loop:
+            case While(
+                condition=Operation(
+                    operator="AND",
+                    operands=(
+                        Operation(operator="<", operands=(Name(name=counted), most)),
+                        Operation(operator="NOT", operands=(ends,)),
+                    ),
+                ),
+                body=(head, *rest),
+            ) if counted == name and head == counted_up(name):
+                found, step = self._conditions(any_of(ends), loop.line), self.step
+                variable, bound = self.scope.variable(name, loop.line), whole(most, loop.line)
+                body = self.instructions(tuple(rest))
+                return Until(step=step, variable=variable, most=bound, ends=found, body=body)
+            case _:
+                raise Unreadable(
+                    loop.line, "a loop with a bound and what ends it, that counts first of all, is expected"
+                )
+
+    def _wait_any(self, name: str, seconds: float, chosen: Choose) -> WaitAny:
+        inputs, step = self._choices.get(name, ()), self.step
+        rows = tuple(Number(float(row)) for row in range(1, len(inputs) + 1))
+        if chosen.subject != Name("K_CHOSEN") or tuple(value for value, _ in chosen.arms) != rows or not rows:
+            raise Unreadable(chosen.line, f"what is done for each input of {name!r} is expected")
+        if chosen.otherwise is None:
+            raise Unreadable(chosen.line, "what is done when the time is up is expected")
+        ways = [self.instructions(body) for _, body in chosen.arms]
+        arms = tuple(Arm(when=when, then=then) for when, then in zip(inputs, ways, strict=True))
+        return WaitAny(step=step, arms=arms, timeout=seconds, on_timeout=self.instructions(chosen.otherwise))
+
+    def _conditions(self, expressions: tuple[Expression, ...], line: int) -> tuple[Condition, ...]:
+        signals = self.told("signals", -1, line) if self.has("signals") else ()
+        return conditions(expressions, signals, self.scope, line)
+
+
+def counted_up(name: str) -> Assign:
+    """What adds one to a variable."""
+    return Assign(0, Name(name), Operation("+", (Name(name), Number(1.0))))

@@ -13,7 +13,15 @@ from robot_sim.controllers.syntax import Declare, Name, Number, Statement, Told
 from robot_sim.pose import Pose
 from robot_sim.program.routine import Port
 
-WORKING = {"K_Q": "E6AXIS", "K_P": "E6POS", "K_V": "E6POS", "K_OVR": "REAL", "K_CAME": "BOOL", "K_MSG[80]": "CHAR"}
+WORKING = {
+    "K_Q": "E6AXIS",
+    "K_P": "E6POS",
+    "K_V": "E6POS",
+    "K_OVR": "REAL",
+    "K_CAME": "BOOL",
+    "K_CHOSEN": "INT",
+    "K_MSG[80]": "CHAR",
+}
 """What the program itself sets while it runs, and its type."""
 
 
@@ -103,7 +111,9 @@ class Data:
                 pass
             case Declare(name="K_CAME", type="BOOL", value=Name(name="FALSE")):
                 pass
-            case Declare(name=name) if WORKING[name] == kind and name not in ("K_OVR", "K_CAME"):
+            case Declare(name="K_CHOSEN", type="INT", value=Number(value=0.0)):
+                pass
+            case Declare(name=name) if WORKING[name] == kind and name not in ("K_OVR", "K_CAME", "K_CHOSEN"):
                 pass
             case _:
                 raise Unreadable(declared.line, f"the declaration of {declared.name!r} is not understood")

@@ -21,6 +21,7 @@ from robot_sim.controllers.syntax import (
     Item,
     Name,
     Statement,
+    While,
 )
 
 SCRIPT = Script(
@@ -42,7 +43,23 @@ OPERATORS = Operators(
     negation="NOT",
     keywords=frozenset(
         {"DEF", "END", "DEFFCT", "ENDFCT", "DEFDAT", "ENDDAT", "DECL", "IF", "THEN", "ELSE", "ENDIF", "FOR", "TO"}
-        | {"ENDFOR", "LOOP", "ENDLOOP", "SWITCH", "CASE", "ENDSWITCH", "RETURN", "HALT", "WAIT", "AND", "OR", "NOT"}
+        | {
+            "ENDFOR",
+            "LOOP",
+            "ENDLOOP",
+            "SWITCH",
+            "CASE",
+            "ENDSWITCH",
+            "DEFAULT",
+            "WHILE",
+            "ENDWHILE",
+            "RETURN",
+            "HALT",
+            "WAIT",
+            "AND",
+            "OR",
+            "NOT",
+        }
         | {"PTP", "LIN", "CIRC", "C_DIS", "C_PTP"}
     ),
 )
@@ -77,6 +94,11 @@ class Krl:
             case "LOOP":
                 alone(line)
                 return Forever(line.number, blocks.body(line, "ENDLOOP"))
+            case "WHILE":
+                read = Expressions(line, OPERATORS, 1)
+                condition = read.expression()
+                read.end()
+                return While(line.number, condition, blocks.body(line, "ENDWHILE"))
             case "SWITCH":
                 return _switch(line, blocks)
             case "PTP" | "LIN" | "CIRC" | "RETURN" | "HALT" | "WAIT" | "&":
@@ -140,18 +162,19 @@ def _switch(line: Line, blocks: Blocks) -> Choose:
     read = Expressions(line, OPERATORS, 1)
     subject = read.expression()
     read.end()
-    before, closer = blocks.inner(line, ("CASE", "ENDSWITCH"))
+    before, closer = blocks.inner(line, ("CASE", "DEFAULT", "ENDSWITCH"))
     arms = list[tuple[Expression, tuple[Statement, ...]]]()
     while closer.tokens[0] == "CASE":
         read = Expressions(closer, OPERATORS, 1)
         value = read.expression()
         read.end()
-        body, closer = blocks.inner(closer, ("CASE", "ENDSWITCH"))
+        body, closer = blocks.inner(closer, ("CASE", "DEFAULT", "ENDSWITCH"))
         arms.append((value, body))
     alone(closer)
     if before:
         raise Unreadable(line.number, "a case is expected first")
-    return Choose(line.number, subject, tuple(arms))
+    otherwise = blocks.body(line, "ENDSWITCH") if closer.tokens[0] == "DEFAULT" else None
+    return Choose(line.number, subject, tuple(arms), otherwise)
 
 
 def _instruction(line: Line) -> Do:

@@ -123,7 +123,7 @@ def rows(function: Define) -> tuple[str, ...]:
     match function.body:
         case (
             declared,
-            Choose(subject=Name(name="ROW"), arms=arms),
+            Choose(subject=Name(name="ROW"), arms=arms, otherwise=None),
             Assign(to=Name(name="K_MSG[]"), value=Text()),
             Do(name="K_ALARM", arguments=(Number(value=0.0),)),
         ) if (declared,) == parse(b"DECL INT ROW") and function.parameters == (("IN", "ROW"),):

@@ -56,7 +56,7 @@ def _recovered(main: tuple[Statement, ...], routines: Source, data: Data) -> Rec
         raise Unreadable(0, "the two files were written from different programs")
     try:
         robot(head["robot"])
-        body = Body(data)
+        body = Body(data, routines.choices)
         subroutines = {name: body.subroutine(inner) for name, inner in routines.subroutines.items()}
         return Recovered(
             name=head["program"],

@@ -1,10 +1,12 @@
 """The routines of the file of statements."""
 
 from robot_sim.controllers.krl.reader.helpers import helpers, rows
+from robot_sim.controllers.krl.reader.inputs import choice
 from robot_sim.controllers.lines import Note
 from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.scope import Scope, strings
 from robot_sim.controllers.syntax import Define, Statement, Told
+from robot_sim.program.condition import InputIs
 
 
 class Source:
@@ -13,6 +15,9 @@ class Source:
     def __init__(self, scope: Scope) -> None:
         self.subroutines: dict[str, tuple[Statement, ...]] = {}
         """Statements of each subroutine by its own name."""
+        self.choices: dict[str, tuple[InputIs, ...]] = {}
+        """Inputs that a function waits for, by its name."""
+        self._signals: tuple[str, ...] = ()
         self._scope = scope
         self._named: dict[str, str] = {}
         self._defined: set[str] = set()
@@ -39,6 +44,8 @@ class Source:
         match note:
             case Note(word="subroutine" | "table"):
                 (self._named[note.word],) = strings(note, 1, line)
+            case Note(word="signals") if not self._signals:
+                self._signals = strings(note, -1, line)
             case Note(word="row"):
                 table, row = strings(note, 2, line)
                 self._scope.tables[table] = (*self._scope.tables.get(table, ()), row)
@@ -52,6 +59,9 @@ class Source:
                     raise Unreadable(define.line, f"{name!r} does not do what its name says")
             case Define(kind="E6AXIS" | "E6POS", name=name):
                 self._scope.tabulate(name, rows(define), self._name("table", define.line), define.line)
+            case Define(kind="INT", name=name):
+                self.choices[name] = choice(define, self._signals, self._scope)
+                self._signals = ()
             case Define(kind="DEF", name=name, parameters=()):
                 subroutine = self._name("subroutine", define.line)
                 self._scope.subroutines[name] = subroutine

@@ -5,10 +5,10 @@ from typing import assert_never
 
 from robot_sim.controllers.krl.profile import PROFILE
 from robot_sim.controllers.krl.writer.data import told
+from robot_sim.controllers.krl.writer.inputs import about, asked
 from robot_sim.controllers.krl.writer.names import Names, anywhere
 from robot_sim.controllers.krl.writer.numbers import milliseconds, number, whole_percent
 from robot_sim.controllers.note import readable
-from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Attach,
     Branch,
@@ -73,9 +73,9 @@ class Body:
         match instruction:
             case MoveJ() | MoveL() | MoveC():
                 yield from self._move(instruction)
-            case SetTool() | SetSpeed() | SetVariable() | Attach() | Detach():
+            case SetTool() | SetSpeed() | SetVariable() | Increment() | Attach() | Detach():
                 yield from self._set(instruction)
-            case WaitInput() | Loop() | Branch():
+            case WaitInput() | WaitAny() | Loop() | Until() | Branch():
                 yield from self._block(instruction)
             case SetOutput(signal=signal, value=value):
                 yield from told("signal", signal)
@@ -84,7 +84,7 @@ class Body:
                 yield f"WAIT SEC {number(seconds, 'time_s')}"
             case Call(subroutine=name):
                 yield f"{self._names.subroutines[name]}()"
-            case OpenJaws() | WaitAny() | Increment() | Until() | Guard():
+            case OpenJaws() | Guard():
                 raise AssertionError(f"{instruction.kind} is refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
@@ -93,7 +93,7 @@ class Body:
             case _:
                 assert_never(instruction)
 
-    def _set(self, instruction: SetTool | SetSpeed | SetVariable | Attach | Detach) -> Iterator[str]:
+    def _set(self, instruction: SetTool | SetSpeed | SetVariable | Increment | Attach | Detach) -> Iterator[str]:
         match instruction:
             case SetTool(payload=payload):
                 yield f"$TOOL={self._names.tools[anywhere(instruction)]}"
@@ -102,6 +102,8 @@ class Body:
                 yield f"K_OVR={number(override / 100, 'share')}"
             case SetVariable(variable=variable, value=value):
                 yield f"{self._names.variables[variable]}={value}"
+            case Increment(variable=variable):
+                yield f"{self._names.variables[variable]}={self._names.variables[variable]}+1"
             case Attach(part=part, payload=payload) | Detach(part=part, payload=payload):
                 of = (part.table, part.by) if isinstance(part, Indexed) else (part,)
                 yield from told(instruction.kind, *of)
@@ -109,12 +111,16 @@ class Body:
             case _:
                 assert_never(instruction)
 
-    def _block(self, instruction: WaitInput | Loop | Branch) -> Iterator[str]:
+    def _block(self, instruction: WaitInput | WaitAny | Loop | Until | Branch) -> Iterator[str]:
         match instruction:
             case WaitInput():
                 yield from self._wait(instruction)
+            case WaitAny():
+                yield from self._wait_any(instruction)
             case Loop():
                 yield from self._loop(instruction)
+            case Until():
+                yield from self._until(instruction)
             case Branch():
                 yield from self._branch(instruction)
             case _:
@@ -162,11 +168,30 @@ class Body:
         yield from self.lines(loop.body)
         yield "ENDFOR"
 
+    def _wait_any(self, wait: WaitAny) -> Iterator[str]:
+        choice = self._names.choices[tuple(arm.when for arm in wait.arms)]
+        yield f"K_CHOSEN={choice}({milliseconds(wait.timeout)})"
+        yield "SWITCH K_CHOSEN"
+        for row, arm in enumerate(wait.arms, 1):
+            yield f"CASE {row}"
+            yield from self.lines(arm.then)
+        yield "DEFAULT"
+        yield from self.lines(wait.on_timeout)
+        yield "ENDSWITCH"
+
+    def _until(self, loop: Until) -> Iterator[str]:
+        rounds = self._names.variables[loop.variable]
+        ends = " OR ".join(f"({asked(end, self._routine, self._names)})" for end in loop.ends)
+        yield from about(loop.ends)
+        yield f"{rounds}=0"
+        yield f"WHILE ({rounds}<{loop.most}) AND NOT ({ends})"
+        yield f"{rounds}={rounds}+1"
+        yield from self.lines(loop.body)
+        yield "ENDWHILE"
+
     def _branch(self, branch: Branch) -> Iterator[str]:
-        asked = branch.condition
-        assert isinstance(asked, InputIs)  # others are refused before
-        yield from told("signal", asked.signal)
-        yield f"IF $IN[{self._port(asked.signal)}]=={_truth(asked.value)} THEN"
+        yield from about((branch.condition,))
+        yield f"IF {asked(branch.condition, self._routine, self._names)} THEN"
         yield from self.lines(branch.then)
         yield "ELSE"
         yield from self.lines(branch.otherwise)

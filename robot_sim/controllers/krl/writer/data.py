@@ -51,6 +51,7 @@ def _working_data(routine: Routine, names: Names) -> Iterator[str]:
     yield f"DECL E6POS K_V={nowhere}"
     yield "DECL REAL K_OVR=1.0"
     yield "DECL BOOL K_CAME=FALSE"
+    yield "DECL INT K_CHOSEN=0"
     yield "DECL CHAR K_MSG[80]"
     loops = sum(isinstance(i, Loop) for i in everything(routine))
     for loop in range(1, loops + 1):

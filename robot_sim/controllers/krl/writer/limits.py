@@ -11,7 +11,7 @@ from robot_sim.controllers.refusal import common, unsupported
 from robot_sim.controllers.used import everything
 from robot_sim.finding import Finding, Forbidden
 from robot_sim.motion import arm
-from robot_sim.program.instruction import Attach, MoveC, MoveJ, MoveL, SetTool, WaitInput
+from robot_sim.program.instruction import Attach, MoveC, MoveJ, MoveL, SetTool, WaitAny, WaitInput
 from robot_sim.program.routine import Routine
 
 
@@ -60,7 +60,7 @@ def _each(routine: Routine) -> Iterator[Finding]:
                 yield unsupported(PROFILE, "speed", instruction.step)
             case MoveL(speed=speed) | MoveC(speed=speed) if float(number(speed / 1000, "speed_m_s")) == 0:
                 yield unsupported(PROFILE, "speed", instruction.step)
-            case WaitInput(timeout=seconds) if milliseconds(seconds) == 0:
+            case WaitInput(timeout=seconds) | WaitAny(timeout=seconds) if milliseconds(seconds) == 0:
                 yield unsupported(PROFILE, "timeout", instruction.step)
             case _:
                 pass

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from robot_sim.controllers.krl.profile import PROFILE
 from robot_sim.controllers.names import identifiers, plain
 from robot_sim.controllers.used import alarms, everything, variables
-from robot_sim.program.instruction import SetTool
+from robot_sim.program.condition import InputIs
+from robot_sim.program.instruction import SetTool, WaitAny
 from robot_sim.program.routine import Routine
 
 LONGEST = PROFILE.limits["name"]
@@ -27,12 +28,15 @@ class Names:
     """By name of the subroutine."""
     tools: dict[SetTool, str]
     """By the instruction that declares the tool, its step left out."""
+    choices: dict[tuple[InputIs, ...], str]
+    """The function that waits for several inputs."""
     alarms: dict[str, int]
     """Number of each alarm, from 1."""
 
 
 def names(routine: Routine) -> Names:
     """The identifiers for a routine: legal, distinct, never a word of the language."""
+    waits = dict.fromkeys(tuple(a.when for a in i.arms) for i in everything(routine) if isinstance(i, WaitAny))
     tools = dict.fromkeys(anywhere(i) for i in everything(routine) if isinstance(i, SetTool))
     return Names(
         module=f"kyoji_{plain(routine.name) or routine.digest[:8]}"[:LONGEST].rstrip("_"),
@@ -41,6 +45,7 @@ def names(routine: Routine) -> Names:
         variables=_upper(identifiers(variables(routine), "N", LONGEST)),
         subroutines=_upper(identifiers(routine.subroutines, "S", LONGEST)),
         tools={tool: f"K_TOOL{number}" for number, tool in enumerate(tools, 1)},
+        choices={inputs: f"K_CHOICE{number}" for number, inputs in enumerate(waits, 1)},
         alarms=alarms(routine),
     )
 

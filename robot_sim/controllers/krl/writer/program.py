@@ -7,6 +7,7 @@ from robot_sim.controllers.krl.profile import PROFILE
 from robot_sim.controllers.krl.writer.body import Body
 from robot_sim.controllers.krl.writer.data import declarations, told
 from robot_sim.controllers.krl.writer.functions import functions
+from robot_sim.controllers.krl.writer.inputs import choices
 from robot_sim.controllers.krl.writer.limits import refuse
 from robot_sim.controllers.krl.writer.names import Names, names
 from robot_sim.program.routine import Routine
@@ -61,6 +62,7 @@ def _source(routine: Routine, called: Names, verified: str) -> Iterator[str]:
     yield "END"
     yield from subroutines
     yield from functions(routine, called)
+    yield from choices(routine, called)
 
 
 def _subroutines(routine: Routine, called: Names, body: Body) -> Iterator[str]:

@@ -6,15 +6,32 @@ from robot_sim.cell.robot import Robot
 from robot_sim.cell.signal import Direction
 from robot_sim.controllers.figures import number, whole
 from robot_sim.controllers.rapid.reader.declarations import Declarations
+from robot_sim.controllers.rapid.reader.inputs import any_of, conditions, port_number
 from robot_sim.controllers.rapid.reader.values import truth
 from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
-from robot_sim.controllers.syntax import Assign, Count, Do, Expression, If, Name, Number, Operation, Statement, Text
-from robot_sim.program.condition import InputIs
+from robot_sim.controllers.syntax import (
+    Assign,
+    Calling,
+    Choose,
+    Count,
+    Do,
+    Expression,
+    If,
+    Name,
+    Number,
+    Operation,
+    Statement,
+    Text,
+    While,
+)
+from robot_sim.program.condition import Condition
 from robot_sim.program.instruction import (
+    Arm,
     Branch,
     Call,
     Dwell,
+    Increment,
     Instruction,
     Loop,
     Move,
@@ -26,6 +43,8 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
+    Until,
+    WaitAny,
     WaitInput,
 )
 
@@ -50,6 +69,10 @@ class Body(Reading):
                 return self._tool(tool, number(mass, first.line), first.line), 2
             case Do(name="waitdi"), If(condition=Name(name="timed_out"), otherwise=()):
                 return self._wait(first, second), 2
+            case Assign(to=Name(name=name), value=Number(value=0.0)), While():
+                return self._until(name, second), 2
+            case Assign(to=Name(name="chosen"), value=Calling(name=name, arguments=(seconds,))), Choose():
+                return self._wait_any(name, number(seconds, first.line), second), 2
             case Do(name="errwrite"), Do(name="exit", arguments=(), options=()):
                 return self._alarm(first), 2
             case _:
@@ -61,13 +84,15 @@ class Body(Reading):
                 return self._move(statement)
             case Do(options=()):
                 return self._done(statement)
+            case Assign(to=Name(name=name), value=Operation()) if statement == counted_up(name):
+                return Increment(step=self.step, variable=self.scope.variable(name, statement.line))
             case Assign(to=Name(name=name), value=value):
                 variable = self.scope.variable(name, statement.line)
                 return SetVariable(step=self.step, variable=variable, value=whole(value, statement.line))
             case Count():
                 return self._loop(statement)
-            case If(condition=Operation(operator="=", operands=(Name(name=port), value))):
-                return self._branch(statement, port, value)
+            case If(condition=Operation(operator="=" | ">=")):
+                return self._branch(statement)
             case _:
                 raise Unreadable(statement.line, "this statement is not understood here")
 
@@ -174,14 +199,51 @@ class Body(Reading):
             case _:
                 raise Unreadable(loop.line, "a loop is expected to count from 1 and to tell its variable first of all")
 
-    def _branch(self, statement: If, port: str, value: Expression) -> Branch:
-        signal, step = self._signal(Direction.INPUT, port, statement.line), self.step
-        asked = InputIs(signal=signal, value=truth(value, statement.line))
+    def _branch(self, statement: If) -> Branch:
+        (asked,), step = self._conditions((statement.condition,), statement.line), self.step
         then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
         return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
 
+    def _until(self, name: str, loop: While) -> Until:
+        match loop:
+            case While(
+                condition=Operation(
+                    operator="and",
+                    operands=(
+                        Operation(operator="<", operands=(Name(name=counted), most)),
+                        Operation(operator="not", operands=(ends,)),
+                    ),
+                ),
+                body=(head, *rest),
+            ) if counted == name and head == counted_up(name):
+                found, step = self._conditions(any_of(ends), loop.line), self.step
+                variable, bound = self.scope.variable(name, loop.line), whole(most, loop.line)
+                body = self.instructions(tuple(rest))
+                return Until(step=step, variable=variable, most=bound, ends=found, body=body)
+            case _:
+                raise Unreadable(
+                    loop.line, "a loop with a bound and what ends it, that counts first of all, is expected"
+                )
+
+    def _wait_any(self, name: str, seconds: float, chosen: Choose) -> WaitAny:
+        inputs, step = self._declared.choices.get(name, ()), self.step
+        rows = tuple(Number(float(row)) for row in range(1, len(inputs) + 1))
+        if chosen.subject != Name("chosen") or tuple(value for value, _ in chosen.arms) != rows or not rows:
+            raise Unreadable(chosen.line, f"what is done for each input of {name!r} is expected")
+        if chosen.otherwise is None:
+            raise Unreadable(chosen.line, "what is done when the time is up is expected")
+        ways = [self.instructions(body) for _, body in chosen.arms]
+        arms = tuple(Arm(when=when, then=then) for when, then in zip(inputs, ways, strict=True))
+        return WaitAny(step=step, arms=arms, timeout=seconds, on_timeout=self.instructions(chosen.otherwise))
+
+    def _conditions(self, expressions: tuple[Expression, ...], line: int) -> tuple[Condition, ...]:
+        signals = self.told("signals", -1, line) if self.has("signals") else ()
+        return conditions(expressions, signals, self.scope, line)
+
     def _signal(self, direction: Direction, name: str, line: int) -> str:
-        match = re.fullmatch(rf"{'di' if direction is Direction.INPUT else 'do'}_(\d+)", name)
-        if match is None:
-            raise Unreadable(line, f"{name!r} is not the name of an {direction}")
-        return self.signal(direction, int(match[1]), line)
+        return self.signal(direction, port_number(name, direction, line), line)
+
+
+def counted_up(name: str) -> Assign:
+    """What adds one to a variable."""
+    return Assign(0, Name(name), Operation("+", (Name(name), Number(1.0))))

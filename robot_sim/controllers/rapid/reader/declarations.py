@@ -7,11 +7,13 @@ from pydantic import ValidationError
 from robot_sim.cell.signal import Direction
 from robot_sim.controllers.lines import Note
 from robot_sim.controllers.rapid.reader.helpers import data, helpers, rows
+from robot_sim.controllers.rapid.reader.inputs import choice
 from robot_sim.controllers.rapid.reader.values import joints, robtarget, speed, tool, zone
 from robot_sim.controllers.recovered import Taught, Unreadable
 from robot_sim.controllers.scope import Scope, strings
 from robot_sim.controllers.syntax import Declare, Define, Number, Statement, Told
 from robot_sim.pose import Pose
+from robot_sim.program.condition import InputIs
 from robot_sim.program.routine import Port
 
 NAMED = {"point": 1, "tool": 1, "variable": 1, "table": 1, "subroutine": 1}
@@ -50,6 +52,9 @@ class Declarations:
         """Statements of each subroutine by its own name."""
         self.main: tuple[Statement, ...] | None = None
         """Statements of the program."""
+        self.choices: dict[str, tuple[InputIs, ...]] = {}
+        """Inputs that a function waits for, by its name."""
+        self._signals: tuple[str, ...] = ()
         self._named: dict[str, str] = {}
         self._declared: set[str] = set()
 
@@ -89,6 +94,8 @@ class Declarations:
                 self.scope.ports[name] = Port(direction=Direction(note.word), number=number)
             case Note(word="program" | "robot" | "digest") if note.word not in self.head:
                 (self.head[note.word],) = strings(note, 1, line)
+            case Note(word="signals") if not self._signals:
+                self._signals = strings(note, -1, line)
             case Note(word="row"):
                 table, row = strings(note, 2, line)
                 self.scope.tables[table] = (*self.scope.tables.get(table, ()), row)
@@ -139,6 +146,9 @@ class Declarations:
                     raise Unreadable(define.line, f"{name!r} does not do what its name says")
             case Define(kind="jointtarget" | "robtarget", name=name):
                 self.scope.tabulate(name, rows(define), self._name("table", define.line), define.line)
+            case Define(kind="num", name=name):
+                self.choices[name] = choice(define, self._signals, self.scope)
+                self._signals = ()
             case Define(kind="proc", name="main", parameters=()):
                 self.main = define.body
             case Define(kind="proc", name=name, parameters=()):

@@ -17,6 +17,7 @@ from robot_sim.controllers.syntax import (
     If,
     Name,
     Statement,
+    While,
 )
 
 SCRIPT = Script(
@@ -38,7 +39,24 @@ OPERATORS = Operators(
     negation="not",
     keywords=frozenset(
         {"module", "endmodule", "proc", "endproc", "func", "endfunc", "const", "pers", "var", "if", "then", "else"}
-        | {"endif", "for", "from", "to", "do", "endfor", "test", "case", "endtest", "return", "and", "or", "not"}
+        | {
+            "endif",
+            "for",
+            "from",
+            "to",
+            "do",
+            "endfor",
+            "test",
+            "case",
+            "endtest",
+            "default",
+            "while",
+            "endwhile",
+            "return",
+            "and",
+            "or",
+            "not",
+        }
     ),
 )
 
@@ -71,6 +89,12 @@ class Rapid:
                 return _if(line, blocks)
             case "for":
                 return _for(line, blocks)
+            case "while":
+                read = Expressions(line, OPERATORS, 1)
+                condition = read.expression()
+                read.take("do")
+                read.end()
+                return While(line.number, condition, blocks.body(line, "endwhile"))
             case "test":
                 return _test(line, blocks)
             case _:
@@ -126,19 +150,21 @@ def _test(line: Line, blocks: Blocks) -> Choose:
     read = Expressions(line, OPERATORS, 1)
     subject = read.expression()
     read.end()
-    before, closer = blocks.inner(line, ("case", "endtest"))
+    before, closer = blocks.inner(line, ("case", "default", "endtest"))
     arms = list[tuple[Expression, tuple[Statement, ...]]]()
     while closer.tokens[0] == "case":
         read = Expressions(closer, OPERATORS, 1)
         value = read.expression()
         read.take(":")
         read.end()
-        body, closer = blocks.inner(closer, ("case", "endtest"))
+        body, closer = blocks.inner(closer, ("case", "default", "endtest"))
         arms.append((value, body))
-    alone(closer)
     if before:
         raise Unreadable(line.number, "a case is expected first")
-    return Choose(line.number, subject, tuple(arms))
+    if closer.tokens != ("default", ":"):
+        alone(closer)
+        return Choose(line.number, subject, tuple(arms))
+    return Choose(line.number, subject, tuple(arms), blocks.body(line, "endtest"))
 
 
 def _simple(line: Line) -> Statement:

@@ -47,6 +47,8 @@ PERS wobjdata kyoji_base := [FALSE,TRUE,"",[[0,0,0],[1,0,0,0]],[[0,0,0],[1,0,0,0
 PERS tooldata kyoji_tool := [TRUE,[[0,0,0],[1,0,0,0]],[0.001,[0,0,0.001],[1,0,0,0],0,0,0]];
 PERS loaddata kyoji_load := [0.001,[0,0,0.001],[1,0,0,0],0,0,0];
 VAR bool timed_out := FALSE;
+VAR num chosen := 0;
+VAR clock waiting;
 """
 """The data that moves and waits use."""
 
@@ -79,7 +81,7 @@ def rows(function: Define) -> tuple[str, ...]:
         case Define(
             parameters=(("num", "row"),),
             body=(
-                Choose(subject=Name(name="row"), arms=arms),
+                Choose(subject=Name(name="row"), arms=arms, otherwise=None),
                 Do(name="errwrite", arguments=(Text(), Text()), options=()),
                 Do(name="exit", arguments=(), options=()),
             ),

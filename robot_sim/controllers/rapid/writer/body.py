@@ -7,9 +7,9 @@ from robot_sim.cell.robot import robot
 from robot_sim.controllers.note import readable
 from robot_sim.controllers.rapid.profile import PROFILE
 from robot_sim.controllers.rapid.writer.data import told
+from robot_sim.controllers.rapid.writer.inputs import about, asked
 from robot_sim.controllers.rapid.writer.names import Names, anywhere, pace
 from robot_sim.controllers.rapid.writer.numbers import number
-from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
     Attach,
     Branch,
@@ -67,9 +67,9 @@ class Body:
         match instruction:
             case MoveJ() | MoveL() | MoveC():
                 yield self._move(instruction)
-            case SetTool() | SetSpeed() | SetVariable() | Attach() | Detach():
+            case SetTool() | SetSpeed() | SetVariable() | Increment() | Attach() | Detach():
                 yield from self._set(instruction)
-            case WaitInput() | Loop() | Branch():
+            case WaitInput() | WaitAny() | Loop() | Until() | Branch():
                 yield from self._block(instruction, depth)
             case SetOutput(signal=signal, value=value):
                 yield from told("signal", signal)
@@ -78,7 +78,7 @@ class Body:
                 yield f"WaitTime {number(seconds, 'time_s')};"
             case Call(subroutine=name):
                 yield f"{self._names.subroutines[name]};"
-            case OpenJaws() | WaitAny() | Increment() | Until() | Guard():
+            case OpenJaws() | Guard():
                 raise AssertionError(f"{instruction.kind} is refused before")
             case Stop(alarm=alarm):
                 yield from self._stop(alarm)
@@ -87,7 +87,7 @@ class Body:
             case _:
                 assert_never(instruction)
 
-    def _set(self, instruction: SetTool | SetSpeed | SetVariable | Attach | Detach) -> Iterator[str]:
+    def _set(self, instruction: SetTool | SetSpeed | SetVariable | Increment | Attach | Detach) -> Iterator[str]:
         match instruction:
             case SetTool():
                 yield f"kyoji_tool := {self._names.tools[anywhere(instruction)]};"
@@ -96,6 +96,8 @@ class Body:
                 yield f"VelSet {number(override, 'percent')}, 5000;"
             case SetVariable(variable=variable, value=value):
                 yield f"{self._names.variables[variable]} := {value};"
+            case Increment(variable=variable):
+                yield f"{self._names.variables[variable]} := {self._names.variables[variable]} + 1;"
             case Attach(part=part, payload=payload) | Detach(part=part, payload=payload):
                 of = (part.table, part.by) if isinstance(part, Indexed) else (part,)
                 yield from told(instruction.kind, *of)
@@ -103,12 +105,16 @@ class Body:
             case _:
                 assert_never(instruction)
 
-    def _block(self, instruction: WaitInput | Loop | Branch, depth: int) -> Iterator[str]:
+    def _block(self, instruction: WaitInput | WaitAny | Loop | Until | Branch, depth: int) -> Iterator[str]:
         match instruction:
             case WaitInput():
                 yield from self._wait(instruction, depth)
+            case WaitAny():
+                yield from self._wait_any(instruction, depth)
             case Loop():
                 yield from self._loop(instruction, depth)
+            case Until():
+                yield from self._until(instruction, depth)
             case Branch():
                 yield from self._branch(instruction, depth)
             case _:
@@ -142,11 +148,30 @@ class Body:
         yield from self.lines(loop.body, depth + 1)
         yield INDENT * depth + "ENDFOR"
 
+    def _wait_any(self, wait: WaitAny, depth: int) -> Iterator[str]:
+        choice = self._names.choices[tuple(arm.when for arm in wait.arms)]
+        yield f"chosen := {choice}({number(wait.timeout, 'time_s')});"
+        yield "TEST chosen"
+        for row, arm in enumerate(wait.arms, 1):
+            yield f"{INDENT * depth}CASE {row}:"
+            yield from self.lines(arm.then, depth + 1)
+        yield INDENT * depth + "DEFAULT:"
+        yield from self.lines(wait.on_timeout, depth + 1)
+        yield INDENT * depth + "ENDTEST"
+
+    def _until(self, loop: Until, depth: int) -> Iterator[str]:
+        rounds = self._names.variables[loop.variable]
+        ends = " OR ".join(asked(end, self._routine, self._names) for end in loop.ends)
+        yield from about(loop.ends)
+        yield f"{rounds} := 0;"
+        yield f"WHILE {rounds} < {loop.most} AND NOT ({ends}) DO"
+        yield f"{INDENT * (depth + 1)}{rounds} := {rounds} + 1;"
+        yield from self.lines(loop.body, depth + 1)
+        yield INDENT * depth + "ENDWHILE"
+
     def _branch(self, branch: Branch, depth: int) -> Iterator[str]:
-        asked = branch.condition
-        assert isinstance(asked, InputIs)  # others are refused before
-        yield from told("signal", asked.signal)
-        yield f"IF di_{self._port(asked.signal)} = {int(asked.value)} THEN"
+        yield from about((branch.condition,))
+        yield f"IF {asked(branch.condition, self._routine, self._names)} THEN"
         yield from self.lines(branch.then, depth + 1)
         yield INDENT * depth + "ELSE"
         yield from self.lines(branch.otherwise, depth + 1)

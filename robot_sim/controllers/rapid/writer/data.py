@@ -39,6 +39,8 @@ def declarations(routine: Routine, names: Names) -> Iterator[str]:
     yield f"PERS tooldata kyoji_tool := {NO_TOOL};"
     yield "PERS loaddata kyoji_load := [0.001,[0,0,0.001],[1,0,0,0],0,0,0];"
     yield "VAR bool timed_out := FALSE;"
+    yield "VAR num chosen := 0;"
+    yield "VAR clock waiting;"
     for name, identifier in names.variables.items():
         yield from told("variable", name)
         yield f"VAR num {identifier} := 0;"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from robot_sim.controllers.names import identifiers, plain
 from robot_sim.controllers.rapid.profile import PROFILE
 from robot_sim.controllers.used import alarms, everything, variables
-from robot_sim.program.instruction import MoveC, MoveJ, MoveL, SetTool
+from robot_sim.program.condition import InputIs
+from robot_sim.program.instruction import MoveC, MoveJ, MoveL, SetTool, WaitAny
 from robot_sim.program.routine import Routine
 
 LONGEST = PROFILE.limits["name"]
@@ -31,6 +32,8 @@ class Names:
     """By speed of the TCP [mm/s] and of the turn [deg/s]."""
     zones: dict[float, str]
     """By distance from the target [mm]."""
+    choices: dict[tuple[InputIs, ...], str]
+    """The function that waits for several inputs."""
     alarms: dict[str, int]
     """Number of each alarm, from 1."""
 
@@ -44,6 +47,7 @@ def names(routine: Routine, slowest: float) -> Names:
     moves = [i for i in every if isinstance(i, MoveJ | MoveL | MoveC)]
     tools = dict.fromkeys(anywhere(i) for i in every if isinstance(i, SetTool))
     speeds = dict.fromkeys(pace(move, slowest) for move in moves)
+    waits = dict.fromkeys(tuple(arm.when for arm in i.arms) for i in every if isinstance(i, WaitAny))
     zones = dict.fromkeys(move.blend for move in moves if move.blend > 0)
     return Names(
         module=f"kyoji_{plain(routine.name) or routine.digest[:8]}"[:LONGEST].rstrip("_"),
@@ -54,6 +58,7 @@ def names(routine: Routine, slowest: float) -> Names:
         tools={tool: f"tool{number}" for number, tool in enumerate(tools, 1)},
         speeds={speed: f"speed{number}" for number, speed in enumerate(speeds, 1)},
         zones={zone: f"zone{number}" for number, zone in enumerate(zones, 1)},
+        choices={inputs: f"choice{number}" for number, inputs in enumerate(waits, 1)},
         alarms=alarms(routine),
     )
 

@@ -7,6 +7,7 @@ from robot_sim.controllers.rapid.profile import PROFILE
 from robot_sim.controllers.rapid.writer.body import INDENT, Body
 from robot_sim.controllers.rapid.writer.data import declarations, told
 from robot_sim.controllers.rapid.writer.functions import functions
+from robot_sim.controllers.rapid.writer.inputs import choices
 from robot_sim.controllers.rapid.writer.limits import refuse
 from robot_sim.controllers.rapid.writer.names import Names, names
 from robot_sim.program.routine import Routine
@@ -45,6 +46,7 @@ def _module(routine: Routine, called: Names, verified: str) -> Iterator[str]:
     yield from (f"! {line}" for line in SAFETY)
     yield from declarations(routine, called)
     yield from functions(routine, called)
+    yield from choices(routine, called)
     yield from _routines(routine, called)
 
 
