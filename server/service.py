@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from planner import plan
 from planner.facts import with_facts
+from planner.models import plan_beside
 from planner.outcome import Outcome, Plan
 from prompts import languages
 from robot_sim.cell import Cell, demo_cells
@@ -17,6 +17,7 @@ from robot_sim.program import Program, digest
 from server import path
 from server.approval import Approval, Person
 from server.jobs import Jobs
+from server.models import model_beside
 from server.path import Draft, Rehearsed, findings_of
 from server.problem import Forbidding, Problem
 from server.settings import Settings
@@ -62,6 +63,7 @@ class Service:
         self._store = store
         self._queue = queue
         self._settings = settings
+        self._model = model_beside(settings)
 
     def install_demo_cells(self) -> None:
         """Keeps the cells that ship with Kyoji, where no cell has their name yet."""
@@ -98,7 +100,7 @@ class Service:
         if language not in (None, *languages()):
             raise Problem("language.unknown", "language", name=str(language), known=", ".join(languages()))
         cell = self.cell(cell_name)
-        outcome = plan(instruction, cell, language)
+        outcome = plan_beside(instruction, cell, language, model=self._model)
         if not isinstance(outcome, Plan):
             return Planned(cell=cell, outcome=outcome, drafted=None)
         return Planned(cell=cell, outcome=outcome, drafted=self._draft(cell, outcome.program, outcome))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from robot_sim.cell.named import Language
@@ -30,5 +30,15 @@ class Settings(BaseSettings):
     """Rehearsals that may wait or run at once; more are answered with 429."""
     workers: int = Field(default=1, ge=1, le=64)
     """Processes that rehearse."""
+    model_url: str | None = None
+    """Address of a language model that speaks the chat protocol of OpenAI, such as ``http://10.0.0.5:8000/v1``."""
+    model_name: str = "default"
+    """Name of the model there."""
+    model_key: SecretStr | None = None
+    """Key that the address asks for."""
+    model_folder: Path | None = None
+    """Folder of a language model on this machine, instead of an address; needs the extra ``model``."""
+    model_timeout: float = Field(default=30.0, gt=0, le=600, allow_inf_nan=False)
+    """Longest time for an answer of the model at the address [s]."""
     language: Language = "en"
     """Language of answers to those who name none that Kyoji speaks."""

@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 
 from planner.dialogue.turn import Turn
+from planner.facts import with_facts
 from planner.models.brief import VERSION, brief
 from planner.models.faithful import account, expect_said
 from planner.models.model import Model, ModelFailed
@@ -38,7 +39,7 @@ def plan_beside(
     outcome = plan(text, cell, language, before)
     if model is None or before is not None or not isinstance(outcome, Question) or outcome.code not in ABSTAINS:
         return outcome
-    return _proposed(outcome, cell, model) or outcome
+    return _proposed(outcome, with_facts(cell), model) or outcome
 
 
 def _proposed(question: Question, cell: Cell, model: Model) -> Plan | None:

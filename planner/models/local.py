@@ -22,7 +22,12 @@ class Local:
     """A causal language model and its tokenizer, loaded at the first question."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self.name = folder, folder.name
+        self._folder = folder
+
+    @property
+    def name(self) -> str:
+        """Name of the folder."""
+        return self._folder.name
 
     def answer(self, prompt: str, schema: Schema) -> str:
         """The answer to a prompt, drawn greedily; every token keeps to the schema.

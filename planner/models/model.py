@@ -13,8 +13,10 @@ class ModelFailed(Exception):
 class Model(Protocol):
     """Anything that answers a prompt with JSON of a schema."""
 
-    name: str
-    """What it is called, as it stands in a plan that it proposed."""
+    @property
+    def name(self) -> str:
+        """What it is called, as it stands in a plan that it proposed."""
+        ...
 
     def answer(self, prompt: str, schema: Schema) -> str:
         """The answer to a prompt, held to a schema.
