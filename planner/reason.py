@@ -12,6 +12,7 @@ REASONS = {
     "payload.too_heavy": "payload",
     "place.full": "occupied",
     "place.layers": "layer_limit",
+    "pattern.too_large": "layer_limit",
     "place.unknown": "no_such_object",
     "reach.too_far": "reach",
     "seat.empty": "no_such_object",

@@ -5,8 +5,10 @@ from typing import assert_never
 
 from planner.understand.deeds import (
     Again,
+    Arrange,
     Await,
     Check,
+    CloseGaps,
     Deed,
     Detail,
     Else,
@@ -22,7 +24,9 @@ from planner.understand.deeds import (
     Reach,
     Rounds,
     Shift,
+    Spare,
     Stay,
+    Swap,
     Switch,
     Trace,
     Turn,
@@ -75,9 +79,11 @@ def _steps(deed: Deed) -> int:
             return int(from_here)
         case Reach(parts=parts) | Turn(parts=parts) | PutDown(parts=parts):
             return 1 + (parts is not None and not parts.held)
-        case Else() | Late() | Next() | Detail():
+        case Else() | Late() | Next() | Detail() | Arrange() | Spare():
             return 0
-        case Nudge() | Trace():
+        case Swap():
+            return 6
+        case CloseGaps() | Nudge() | Trace():
             return 1
         case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check():
             return 1

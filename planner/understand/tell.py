@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from planner.reading import Sort, Token
 from planner.understand.clause import Clause, ClauseReader, Sentence
-from planner.understand.deeds import Deed, Handle
+from planner.understand.deeds import Arrange, Deed, Handle
 from planner.understand.frames.reader import Frames
 from planner.understand.phrases.reader import PhraseReader
 from planner.understand.together import together
@@ -35,7 +35,30 @@ def tell(tokens: Sequence[Token], pack: Pack, cell: Cell) -> list[Line]:
     sentences = ClauseReader(pack, cell).read(tokens)
     told = together([_told(sentence, frames, pack) for sentence in sentences])
     lines = [Line(tuple(deeds), sentence.item) for deeds, sentence in zip(told, sentences, strict=True)]
-    return [line for line in lines if line.deeds]
+    return [line for line in _arranged(lines) if line.deeds]
+
+
+def _arranged(lines: list[Line]) -> list[Line]:
+    """The lines; how parts are arranged is said of the last deed before it that puts parts down, else of the next.
+
+    Raises:
+        Asked: no deed puts parts down.
+    """
+    deeds = [[*line.deeds] for line in lines]
+    flat = [(row, column) for row, line in enumerate(deeds) for column in range(len(line))]
+    for number, (row, column) in enumerate(flat):
+        said = deeds[row][column]
+        if isinstance(said, Arrange):
+            able = [*reversed(flat[:number]), *flat[number + 1 :]]
+            found = next((at for at in able if isinstance(deed := deeds[at[0]][at[1]], Handle) and deed.put), None)
+            if found is None:
+                raise Asked("word.unused", said.tokens)
+            handle = deeds[found[0]][found[1]]
+            assert isinstance(handle, Handle)
+            manner = said.manner if handle.manner is None else handle.manner.plus(said.manner)
+            deeds[found[0]][found[1]] = replace(handle, manner=manner, tokens=(*handle.tokens, *said.tokens))
+    kept = [tuple(deed for deed in line if not isinstance(deed, Arrange)) for line in deeds]
+    return [replace(line, deeds=own) for line, own in zip(lines, kept, strict=True)]
 
 
 def _told(sentence: Sentence, frames: Frames, pack: Pack) -> tuple[Deed, ...]:

@@ -1,7 +1,7 @@
 """Deeds: what a clause asks for, still in its own words for parts and seats; one file a family."""
 
 from planner.understand.deeds.flow import Again, Check, Else, Halt, Late, Next, Rounds, Scope
-from planner.understand.deeds.handling import Handle
+from planner.understand.deeds.handling import Arrange, CloseGaps, Handle, Spare, Swap
 from planner.understand.deeds.motion import Detail, GoHome, Limit, Nudge, PutDown, Reach, Shift, Trace, Turn
 from planner.understand.deeds.signals import Await, Pulse, Stay, Switch
 from planner.understand.deeds.told import Told
@@ -28,13 +28,19 @@ Deed = (
     | Else
     | Late
     | Next
+    | Arrange
+    | Spare
+    | Swap
+    | CloseGaps
 )
 """Anything that a clause may ask for."""
 
 __all__ = [
     "Again",
+    "Arrange",
     "Await",
     "Check",
+    "CloseGaps",
     "Deed",
     "Detail",
     "Else",
@@ -51,7 +57,9 @@ __all__ = [
     "Rounds",
     "Scope",
     "Shift",
+    "Spare",
     "Stay",
+    "Swap",
     "Switch",
     "Told",
     "Trace",

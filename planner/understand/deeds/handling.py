@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.understand.deeds.motion import Detail
 from planner.understand.deeds.told import Told
+from planner.understand.phrases.manner import Manner
 from planner.understand.phrases.phrase import Parts, Seats
 from robot_sim.program.travel import Travel
 
@@ -34,3 +35,41 @@ class Handle(Told):
     """Whether the part in hand is only said to be lowered."""
     details: tuple[Detail, ...] = ()
     """How stretches of the way are travelled."""
+    manner: Manner | None = None
+    """How the parts are arranged where they are put."""
+
+
+@dataclass(frozen=True)
+class Arrange(Told):
+    """Say how parts are arranged, apart from the words that move them."""
+
+    manner: Manner
+    """How."""
+
+
+@dataclass(frozen=True)
+class Spare(Told):
+    """Leave parts where they stand."""
+
+    parts: Parts
+    """The parts."""
+
+
+@dataclass(frozen=True)
+class Swap(Told):
+    """Let what stands in two seats change places."""
+
+    seats: Seats | None
+    """The two seats."""
+    parts: Parts | None = None
+    """The two parts, where they are named instead."""
+    by: Seats | None = None
+    """Where one of them waits meanwhile."""
+
+
+@dataclass(frozen=True)
+class CloseGaps(Told):
+    """Move parts up so that no slot before them is free."""
+
+    place: Seats
+    """The place."""

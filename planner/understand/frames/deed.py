@@ -2,7 +2,7 @@
 
 from planner.understand.deeds import Deed, Halt, Handle
 from planner.understand.frames.frame import HANDLING, Frame
-from planner.understand.frames.handling import handle
+from planner.understand.frames.handling import arrange, close_gaps, handle, swap
 from planner.understand.frames.motion import home, nudge, shift
 from planner.understand.frames.signals import signal, stay
 from planner.understand.phrases.group import Group
@@ -30,6 +30,12 @@ def deed(frame: Frame, group: Group) -> Deed:
         return signal(frame, group)
     if "time" in slots:
         return stay(frame, group)
-    if slots <= {"parts", "seat", "approach"} and frame.allows(*HANDLING):
+    if slots and slots <= {"parts", "seat"} and frame.can("swap"):
+        return swap(frame, group)
+    if slots <= {"seat"} and frame.can("close_gaps"):
+        return close_gaps(frame, group)
+    if slots == {"manner"} and frame.allows(*HANDLING):
+        return arrange(frame, group)
+    if slots <= {"parts", "seat", "approach", "manner"} and frame.allows(*HANDLING):
         return handle(frame, group)
     raise Asked("verb.unclear", frame.clause.words)

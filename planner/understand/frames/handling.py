@@ -1,6 +1,6 @@
 """Frames of the verbs that take parts and put them down."""
 
-from planner.understand.deeds import Handle
+from planner.understand.deeds import Arrange, CloseGaps, Handle, Swap
 from planner.understand.frames.frame import Frame
 from planner.understand.phrases.group import Group
 from planner.understand.phrases.phrase import Parts
@@ -28,7 +28,39 @@ def handle(frame: Frame, group: Group) -> Handle:
         raise Asked("word.unused", parts.tokens)
     height = None if approach is None else approach.amount
     tokens = (*frame.own, *group.tokens)
-    return Handle(tokens, take, put, parts, source, goals[0] if goals else None, height)
+    return Handle(tokens, take, put, parts, source, goals[0] if goals else None, height, manner=group.manner)
+
+
+def arrange(frame: Frame, group: Group) -> Arrange:
+    """How parts are arranged that are spoken of elsewhere."""
+    assert group.manner is not None  # the group holds nothing else
+    return Arrange((*frame.own, *group.tokens), group.manner)
+
+
+def swap(frame: Frame, group: Group) -> Swap:
+    """Two things that change places.
+
+    Raises:
+        Asked: it is not said which two.
+    """
+    at = group.parts.at if group.parts is not None else None
+    seats = next((seat for seat in (at, *group.seats) if seat is not None and len(seat.slots) == 2), None)
+    parts = group.parts if group.parts is not None and len(group.parts.names) == 2 else None
+    if seats is None and parts is None:
+        raise Asked("swap.which", frame.clause.words)
+    by = next((seat for seat in group.seats if seat is not seats), None)
+    return Swap((*frame.own, *group.tokens), seats, parts, by)
+
+
+def close_gaps(frame: Frame, group: Group) -> CloseGaps:
+    """A place in which parts move up.
+
+    Raises:
+        Asked: it is not said in which place, or only for some of its slots.
+    """
+    if len(group.seats) != 1 or group.seats[0].slots:
+        raise Asked("missing.place", frame.clause.words)
+    return CloseGaps((*frame.own, *group.tokens), group.seats[0])
 
 
 def _in_hand(frame: Frame, parts: Parts) -> bool:

@@ -11,8 +11,10 @@ from planner.outcome import Assumption
 from planner.reading import Token
 from planner.understand.deeds import (
     Again,
+    Arrange,
     Await,
     Check,
+    CloseGaps,
     Deed,
     Detail,
     Else,
@@ -28,7 +30,9 @@ from planner.understand.deeds import (
     Reach,
     Rounds,
     Shift,
+    Spare,
     Stay,
+    Swap,
     Switch,
     Trace,
     Turn,
@@ -78,6 +82,7 @@ def ground(nodes: Sequence[Node], cell: Cell, world: World | None = None) -> Gro
     try:
         everywhere, rest = hoisted(nodes)
         made = [*grounder.all(everywhere), *grounder.all(rest)]
+        grounder.expect_spared()
     except ValidationError as invalid:
         raise Asked("number.bad", grounder.words, bad=invalid.errors()[0]["msg"]) from None
     return Grounded(tuple(made), tuple(_once(grounder.assumptions)))
@@ -89,6 +94,7 @@ class _Grounder:
     world: World
     assumptions: list[Assumption] = field(default_factory=list)
     words: tuple[Token, ...] = ()
+    spared: list[tuple[str, tuple[Token, ...]]] = field(default_factory=list)
     round: Round | None = None
     count: int = 0
     budget: int = BUDGET
@@ -187,12 +193,28 @@ class _Grounder:
                 yield Made(self.settle.limit(deed), deed.tokens)
             case Handle():
                 yield from self.handler.handle(deed, self.round, self.count + 1)
+            case Swap():
+                yield from self.handler.swap(deed)
+            case CloseGaps():
+                yield from self.handler.close_gaps(deed)
+            case Spare():
+                self._spared(deed)
             case Halt(tokens=tokens, alarm=alarm):
                 yield Made(StopProgram(alarm=alarm), tokens)
-            case Again() | Rounds() | Check() | Else() | Late() | Next():
+            case Arrange() | Again() | Rounds() | Check() | Else() | Late() | Next():
                 raise Asked("missing.steps", deed.tokens)
             case _:
                 assert_never(deed)
+
+    def expect_spared(self) -> None:
+        """Ask where a part that is to stay where it stands is moved nevertheless."""
+        for name, tokens in self.spared:
+            if name in self.world.moved:
+                raise Asked("spare.moved", tokens, part=name)
+
+    def _spared(self, deed: Spare) -> None:
+        """Remember which parts are to stay where they stand."""
+        self.spared += [(name, deed.tokens) for name in self.choose.parts(deed.parts, None, deed.tokens)]
 
     def _assume(self, code: str, **facts: str | float) -> None:
         self.assumptions.append(Assumption(code=code, facts=dict(facts), step=self.count + 1))

@@ -1,18 +1,21 @@
 """Take parts and put them down: which part, from where, into which seat, at this step."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Any
 
 from planner.reading.naming import members
-from planner.understand.deeds import Detail, Handle
+from planner.understand.deeds import CloseGaps, Detail, Handle, Swap
+from planner.understand.grounding.arrange import Arranger
 from planner.understand.grounding.choose import Chooser
+from planner.understand.grounding.exchange import Pairs, closed, swapped
 from planner.understand.grounding.fold import Made, fold
 from planner.understand.grounding.settle import Assume
+from planner.understand.grounding.surface import Spreader
 from planner.understand.grounding.world import World
+from planner.understand.phrases.manner import Manner
 from planner.understand.phrases.phrase import Parts, Seats
 from planner.understand.trouble import Asked, refused
-from robot_sim.cell import At, Cell, Spot
+from robot_sim.cell import At, CarriesAway, Cell, Place, Spot
 from robot_sim.program.primitives import Pick, PlaceAt, Step
 from robot_sim.program.reference import Each
 
@@ -27,6 +30,7 @@ class Handler:
 
     def __init__(self, world: World, choose: Chooser, assume: Assume) -> None:
         self.cell, self.world, self.choose, self.assume = world.cell, world, choose, assume
+        self.arrange, self.spread = Arranger(world, choose), Spreader(world, choose)
 
     def handle(self, deed: Handle, round: Round | None, step: int) -> Iterator[Made]:
         """The steps of a deed in a round, if any; the first of them has the number ``step``.
@@ -43,26 +47,64 @@ class Handler:
         held = self._held(deed)
         parts = (held,) if held is not None else self._parts(deed)
         if not deed.put:
+            if deed.manner is not None and deed.manner != Manner(deed.manner.tokens, upright=deed.manner.upright):
+                raise Asked("layout.unclear", deed.manner.tokens)
             for part in parts:
                 yield Made(self._pick(part, deed, len(parts)), deed.tokens)
             return
         if deed.goal is None and held is not None and self.world.over is not None:
-            seats: tuple[At, ...] = (self.world.over,)
+            stretches: list[Pairs] = [[(held, self.world.over)]]
         elif deed.goal is None:
             raise self._where(deed)
         else:
-            seats = self.choose.goals(deed.goal, len(parts), step)
-        yield from self._moved(parts, seats, deed, held is not None)
+            stretches = self._pairs(deed, parts, deed.goal, step)
+        for pairs in stretches:
+            yield from self._moved(pairs, deed, held is not None)
+        self.world.last = tuple(dict.fromkeys(parts))
 
-    def _moved(self, parts: tuple[str, ...], seats: tuple[At, ...], deed: Handle, holding: bool) -> Iterator[Made]:
+    def swap(self, deed: Swap) -> Iterator[Made]:
+        """The steps that let two parts change places."""
+        yield from self._carried(swapped(deed, self.world, self.choose), deed)
+
+    def close_gaps(self, deed: CloseGaps) -> Iterator[Made]:
+        """The steps that move parts up."""
+        yield from self._carried(closed(deed, self.world), deed)
+
+    def _carried(self, pairs: Pairs, deed: Swap | CloseGaps) -> Iterator[Made]:
         rounds = []
-        for part, seat in zip_longest(parts, seats, fillvalue=seats[0]):
-            assert isinstance(part, str)  # there are never more seats than parts
-            assert isinstance(seat, At)
-            picked = [] if holding else [Made(self._pick(part, deed, len(parts)), deed.tokens)]
+        for part, seat in pairs:
+            rounds.append([Made(step, deed.tokens) for step in (Pick(part=part), PlaceAt(at=seat))])
+            self.world.take(part)
+            self.world.put(seat)
+        self.world.last = tuple(dict.fromkeys(part for part, _ in pairs))
+        yield from fold(rounds, deed.tokens)
+
+    def _pairs(self, deed: Handle, parts: tuple[str, ...], goal: Seats, step: int) -> list[Pairs]:
+        """Which part goes to which seat, in stretches that are loops of their own."""
+        place = self._flat(goal)
+        if place is not None:
+            return self.spread.spread(deed, parts, place, step)
+        manner = deed.manner
+        unfit = () if manner is None else (manner.grid, manner.layers, manner.between, manner.gap, manner.pitch)
+        if manner is not None and any(one is not None for one in unfit):
+            raise Asked("layout.unclear", manner.tokens)
+        return [self.arrange.pairs(deed, parts, goal, step)]
+
+    def _flat(self, goal: Seats) -> Place | None:
+        """The flat area that parts are put on; none where the place has slots or is a box."""
+        names = {place for place, _ in goal.places}
+        place = self.cell.place_names.get(names.pop() or "") if len(names) == 1 else None
+        carried = any(
+            isinstance(it, CarriesAway) and place is not None and it.place == place.name for it in self.cell.devices
+        )
+        return place if place is not None and place.surface is not None and not carried else None
+
+    def _moved(self, pairs: Pairs, deed: Handle, holding: bool) -> Iterator[Made]:
+        rounds = []
+        for part, seat in pairs:
+            picked = [] if holding else [Made(self._pick(part, deed, len(pairs)), deed.tokens)]
             self.world.put(seat)
             rounds.append([*picked, Made(PlaceAt(at=_turned(seat, deed), **self._way_in(deed)), deed.tokens)])
-        self.world.last = parts
         yield from fold(rounds, deed.tokens)
 
     def _held(self, deed: Handle) -> str | None:

@@ -54,13 +54,13 @@ def line_of(cell: Cell, place: Place, line: Line, words: Sequence[Token]) -> tup
 
 def _line(cell: Cell, place: Place, shape: str, line: Line) -> tuple[At, ...] | None:
     """The seats of one line; none where there is no such line."""
-    lines = _lines(cell, place, ACROSS[shape])
+    found = lines(cell, place, ACROSS[shape])
     if line.number:
-        return _counted(lines, place, line.number)
+        return _counted(found, place, line.number)
     if line.side == MIDDLE:
-        return lines[len(lines) // 2] if len(lines) % 2 and len(lines) > 1 else None
-    if line.side in (ACROSS[shape], _opposite(ACROSS[shape])) and len(lines) > 1:
-        return lines[-1] if line.side == ACROSS[shape] else lines[0]
+        return found[len(found) // 2] if len(found) % 2 and len(found) > 1 else None
+    if line.side in (ACROSS[shape], _opposite(ACROSS[shape])) and len(found) > 1:
+        return found[-1] if line.side == ACROSS[shape] else found[0]
     return None
 
 
@@ -71,18 +71,18 @@ def _counted(lines: list[tuple[At, ...]], place: Place, number: int) -> tuple[At
     return ordered[number - 1] if first in ordered[0] and number <= len(lines) else None
 
 
-def _lines(cell: Cell, place: Place, across: Towards) -> list[tuple[At, ...]]:
+def lines(cell: Cell, place: Place, across: Towards) -> list[tuple[At, ...]]:
     """The slots of a place in lines, the one that lies furthest against the direction first."""
     spots = [
         (far(cell, place.seat(slot.name).xyz, across), At(place=place.name, slot=slot.name)) for slot in place.slots
     ]
-    lines = list[list[At]]()
+    found = list[list[At]]()
     last = float("-inf")
     for distance, _ in sorted(spots, key=lambda spot: spot[0]):
         if distance - last >= SAME_MM:
-            lines.append([at for there, at in spots if 0 <= there - distance < SAME_MM])
+            found.append([at for there, at in spots if 0 <= there - distance < SAME_MM])
             last = distance
-    return [tuple(line) for line in lines]
+    return [tuple(line) for line in found]
 
 
 def _opposite(towards: Towards) -> Towards:

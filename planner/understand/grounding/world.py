@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from planner.reading.naming import members
-from robot_sim.cell import At, Cell, Part
+from robot_sim.cell import At, CarriesAway, Cell, Part
 
 
 @dataclass
@@ -25,6 +25,9 @@ class World:
     moved: set[str] = field(default_factory=set)
     """Parts that were handled before."""
 
+    copies: dict[str, str] = field(default_factory=dict)
+    """Parts that came from a supply and were put down -> the part that comes there."""
+
     @classmethod
     def start(cls, cell: Cell) -> "World":
         """The cell before the first step."""
@@ -35,20 +38,23 @@ class World:
 
     def copy(self) -> "World":
         """The same, to be changed on its own."""
-        return replace(self, seated={**self.seated}, moved={*self.moved}, unsure={**self.unsure})
+        return replace(
+            self, seated={**self.seated}, moved={*self.moved}, unsure={**self.unsure}, copies={**self.copies}
+        )
 
     def become(self, *ends: "World") -> None:
         """How things stand when any of these may have come about."""
         first = ends[0]
         self.held, self.last, self.place, self.seated = first.held, first.last, first.place, {**first.seated}
         self.over = first.over
-        self.moved, self.unsure = {*first.moved}, {**first.unsure}
+        self.moved, self.unsure, self.copies = {*first.moved}, {**first.unsure}, {**first.copies}
         for other in ends[1:]:
             self.moved |= other.moved
             self.unsure |= other.unsure
+            self.copies |= other.copies
             for name, seat in other.seated.items():
-                if seat != first.seated[name]:
-                    self.unsure |= {at: name for at in (seat, first.seated[name]) if at is not None and at.slot}
+                if seat != first.seated.get(name):
+                    self.unsure |= {at: name for at in (seat, first.seated.get(name)) if at is not None and at.slot}
                     self.seated[name] = None
 
     @property
@@ -63,7 +69,12 @@ class World:
 
     def put(self, at: At) -> None:
         """The part in hand stands in this seat now."""
-        if self.held is not None:
+        if self.held is not None and self.cell.supply(self.held) is not None:
+            if self._stays(at):
+                copy = f"{self.held} ({at})"
+                self.seated[copy], self.copies[copy] = at, self.held
+            self.seated[self.held] = self.cell.start_seat(self.cell.part_names[self.held])
+        elif self.held is not None:
             self.seated[self.held] = at
         self.held = self.over = None
         if at.slot is not None:
@@ -76,6 +87,15 @@ class World:
     def occupant(self, at: At) -> str | None:
         """The part that stands in a seat; none when it is free."""
         return next((name for name, seat in self.seated.items() if seat == at), self.unsure.get(at))
+
+    def part(self, name: str) -> Part:
+        """The part of a name; for one that was put down from a supply, the part that comes there."""
+        return self.cell.part_names[self.copies.get(name, name)]
+
+    def _stays(self, at: At) -> bool:
+        """Whether what is put there stays where it was put."""
+        carried = any(isinstance(it, CarriesAway) and it.place == at.place for it in self.cell.devices)
+        return not carried and self.cell.place_names[at.place].opening is None
 
     def spot(self, thing: At | str) -> tuple[float, float, float]:
         """Where a seat, or the part of a name, is in the robot base frame [mm]."""

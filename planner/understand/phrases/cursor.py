@@ -43,6 +43,13 @@ class Cursor:
             here = here.ahead()
         return here
 
+    def past_only(self, sort: Sort, value: str) -> "Cursor":
+        """The place behind all next tokens that may mean this very thing."""
+        here = self
+        while here.has(sort, value):
+            here = here.ahead()
+        return here
+
     @property
     def thing(self) -> bool:
         """Whether the next token stands for a thing whose kind is known: one, ones, やつ."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from planner.reading import Token
+from planner.understand.phrases.manner import Manner
 from planner.understand.phrases.phrase import Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
 from planner.understand.trouble import Asked
 
 PATTERNS = (
-    {"parts": 1, "seat": 2, "approach": 1},
+    {"parts": 1, "seat": 2, "approach": 1, "manner": 1},
     {"signal": 1, "state": 1, "time": 1},
     {"parts": 1, "seat": 1, "heading": 1, "length": 1},
     {"home": 1},
@@ -64,6 +65,11 @@ class Group:
         return next((phrase for _, phrase in self.phrases if isinstance(phrase, State)), None)
 
     @property
+    def manner(self) -> Manner | None:
+        """How parts are arranged."""
+        return next((phrase for _, phrase in self.phrases if isinstance(phrase, Manner)), None)
+
+    @property
     def heading(self) -> Heading | None:
         """The direction."""
         return next((phrase for _, phrase in self.phrases if isinstance(phrase, Heading)), None)
@@ -93,6 +99,8 @@ def slot_of(phrase: Phrase) -> str:
             return "parts"
         case Seats():
             return "seat"
+        case Manner():
+            return "manner"
         case Signals():
             return "signal"
         case State():

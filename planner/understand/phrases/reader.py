@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise
 from typing import TypeVar
 
 from planner.reading import Sort, Token
 from planner.reading.naming import members
 from planner.understand.phrases.cursor import Cursor, joined, only_grammar
+from planner.understand.phrases.manner import Manner, manner
 from planner.understand.phrases.mention import mention
 from planner.understand.phrases.parts import PartReader, number_of
 from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
@@ -47,7 +50,7 @@ class PhraseReader:
             else:
                 slots.append(replace(found[0], tokens=found[1].since(here)))
                 here = found[1]
-        marked = self._belonging(_marked(slots, self.marking))
+        marked = _manners(self._belonging(_marked(slots, self.marking)))
         phrases = tuple(slot for slot in marked if isinstance(slot, Phrase))
         return phrases, tuple(slot for slot in marked if isinstance(slot, Token))
 
@@ -60,7 +63,7 @@ class PhraseReader:
         if self.marking == "before" and here.next.has(Sort.ROLE) and self._marks_next(here):
             return None
         found = corners(here) or point(here) or self._spot(here) or trait(here)
-        return found or self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
+        return found or manner(here) or self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
 
     def _spot(self, here: Cursor) -> tuple[Phrase, Cursor] | None:
         return spot_before(here, self._thing) if self.marking == "before" else spot_behind(here, self._thing)
@@ -146,6 +149,52 @@ class PhraseReader:
             if len(names) == len(seat.slots):
                 return replace(parts, names=tuple(names), tokens=tokens)
         return replace(parts, at=seat, tokens=tokens)
+
+
+def _manners(slots: list[Phrase | Token]) -> list[Phrase | Token]:
+    """All manners as one, behind the first part or seat of the clause."""
+    slots = _marked_by(_between(slots))
+    said = [slot for slot in slots if isinstance(slot, Manner)]
+    if not said:
+        return slots
+    whole = reduce(Manner.plus, said)
+    rest = [slot for slot in slots if not isinstance(slot, Manner)]
+    behind = next((number for number, slot in enumerate(rest, 1) if isinstance(slot, Parts | Seats)), len(rest))
+    return [*rest[:behind], whole, *rest[behind:]]
+
+
+def _marked_by(slots: list[Phrase | Token]) -> list[Phrase | Token]:
+    """The seats behind a manner take its marks where they have none: to the middle of pallet A."""
+    found = [*slots]
+    for number, (one, other) in enumerate(pairwise(slots)):
+        if isinstance(one, Manner) and isinstance(other, Seats) and one.roles and not other.roles:
+            found[number + 1] = replace(other, roles=one.roles)
+        if isinstance(other, Manner) and isinstance(one, Seats) and other.roles and one.roles <= {"of", "extent"}:
+            found[number] = replace(one, roles=other.roles)
+    return found
+
+
+def _between(slots: list[Phrase | Token]) -> list[Phrase | Token]:
+    """The parts beside a word for between, or beside one for none, as a manner."""
+    found: list[Phrase | Token] = []
+    for slot in slots:
+        beside = _beside(found[-1], slot) if found else None
+        if beside is None:
+            found.append(slot)
+        else:
+            found[-1] = beside
+    return found
+
+
+def _beside(one: Phrase | Token, other: Phrase | Token) -> Manner | None:
+    """What parts and a word beside them say of how others are arranged; none where they say nothing."""
+    parts, word = (one, other) if isinstance(one, Parts) else (other, one)
+    if not (isinstance(parts, Parts) and isinstance(word, Token)):
+        return None
+    tokens = tuple(sorted((*parts.tokens, word), key=lambda token: token.start))
+    if word.has(Sort.LAYOUT, "between"):
+        return Manner(tokens, between=parts)
+    return Manner(tokens, bare=parts) if word.has(Sort.LAYOUT, "none") and parts.kind is not None else None
 
 
 def _whole(before: list[Phrase | Token], less: Seats) -> Seats | None:
