@@ -36,8 +36,9 @@ def evaluate_one(case: Case, engine: Engine = Kinematic) -> Verdict:
     began, took = perf_counter(), 0.0
     try:
         cell = with_facts(read_scene(case.scene, case.id))
+        turn = _turn(case, cell)
         began = perf_counter()
-        outcome = answer(case, cell)
+        outcome = answer(case, cell, turn)
         took = perf_counter() - began
         found = judged(case, cell, outcome, engine)
     except BadCell as bad:
@@ -60,12 +61,13 @@ def evaluate_one(case: Case, engine: Engine = Kinematic) -> Verdict:
     )
 
 
-def answer(case: Case, cell: Cell) -> Outcome:
-    """What the planner answers to a case; a follow-up is read after the turn before, where its record can be read."""
-    return plan(case.instruction, cell, case.language, _turn(case, cell))
+def answer(case: Case, cell: Cell, turn: Turn | None) -> Outcome:
+    """What the planner answers to a case, a follow-up after the turn before."""
+    return plan(case.instruction, cell, case.language, turn)
 
 
 def _turn(case: Case, cell: Cell) -> Turn | None:
+    """The turn before; none for a first one, and where its record cannot be read."""
     if case.context is None:
         return None
     events = [event.model_dump(exclude_unset=True) for event in case.context.previous_program]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from planner.dialogue.turn import Turn
 from planner.evaluate import BadCases, Case, Failure, Given, Verdict, evaluate, evaluate_one, read_cases, totals
 from planner.evaluate import run as running
 from planner.evaluate.verdict import mismatch
@@ -88,7 +89,7 @@ def test_every_way_to_be_wrong_is_told_apart(
 ) -> None:
     """What a planner may answer, against what would have been right."""
 
-    def answers(case: Case, cell: Cell) -> Outcome:
+    def answers(case: Case, cell: Cell, turn: Turn | None) -> Outcome:
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -117,7 +118,7 @@ def test_a_case_with_a_broken_scene_does_not_stop_the_others() -> None:
 
 def test_a_case_that_names_a_place_its_scene_lacks_fails_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake of the case, said as such."""
-    monkeypatch.setattr(running, "answer", lambda case, cell: RIGHT)
+    monkeypatch.setattr(running, "answer", lambda case, cell, turn: RIGHT)
     wrong = {"outcome": "program", "all_of": [IN | {"place": "shelf.1"}]}
     assert "shelf.1" in evaluate_one(case(expected=wrong)).message
 
@@ -145,7 +146,7 @@ def test_a_bad_file_is_one_clear_error_that_names_the_line(text: str, said: str)
 
 def test_totals_count_by_language_tag_and_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every case once for its language, once for each of its tags."""
-    monkeypatch.setattr(running, "answer", lambda case, cell: RIGHT if case.language == "en" else WRONG)
+    monkeypatch.setattr(running, "answer", lambda case, cell, turn: RIGHT if case.language == "en" else WRONG)
     cases = [case(tags=("slots", "terse")), case(name="one-2", language="ja")]
     whole = totals(tuple(evaluate(cases)))
     assert (whole.cases, whole.passed) == (2, 1)
@@ -159,7 +160,7 @@ def test_totals_count_by_language_tag_and_failure(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(("other", "same"), [(RIGHT, 1), (WRONG, 0), (UNCLEAR, 0)])
 def test_a_pair_comes_to_the_same_or_not(monkeypatch: pytest.MonkeyPatch, other: Outcome, same: int) -> None:
     """What the arm does counts, whatever things are called."""
-    monkeypatch.setattr(running, "answer", lambda case, cell: RIGHT if case.language == "en" else other)
+    monkeypatch.setattr(running, "answer", lambda case, cell, turn: RIGHT if case.language == "en" else other)
     cases = [
         case(pair="pair-01"),
         case(name="one-2", language="ja", pair="pair-01"),
