@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from planner.added import added
+from planner.bypass import find_unsafe
 from planner.dialogue.answer import FollowUp, answer, edits_something
 from planner.dialogue.turn import Turn
 from planner.facts import with_facts
@@ -51,12 +52,12 @@ def plan(text: str, cell: Cell, language: str | None = None, before: Turn | None
         BadPack: there is no pack of that language.
     """
     words = pack(language if language is not None else detect(text[:LONGEST], cell))
-    return plan_with(text, with_facts(cell), words, before)
+    return plan_with(text, cell, words, before)
 
 
 def plan_with(text: str, cell: Cell, words: Pack, before: Turn | None = None) -> Outcome:
     """What an instruction asks for, read with the words of this pack."""
-    answer = _Answer(text, cell, words, before)
+    answer = _Answer(text, with_facts(cell), words, before)
     if len(text) > LONGEST:
         return Question(
             instruction=text[:LONGEST],
@@ -64,6 +65,8 @@ def plan_with(text: str, cell: Cell, words: Pack, before: Turn | None = None) ->
             code="text.too_long",
             facts={"length": len(text), "most": LONGEST},
         )
+    if (unsafe := find_unsafe(text, answer.cell, words)) is not None:
+        return answer.refusal(unsafe.finding, unsafe.tokens)
     try:
         return answer.plan()
     except Asked as asked:

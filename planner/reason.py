@@ -1,6 +1,11 @@
 """Why something is refused: from the code of a finding to the reason of a refusal."""
 
 REASONS = {
+    "bypass.estop": "estop",
+    "bypass.guard": "guard_open",
+    "bypass.interlock": "interlock",
+    "bypass.layers": "layer_limit",
+    "bypass.rule": "interlock",
     "each.nothing": "no_such_object",
     "gripper.cup": "tool_capability",
     "gripper.empty": "tool_capability",

@@ -117,10 +117,13 @@ def _fact_words(folder: Path) -> dict[str, object]:
     data = _toml(folder, "facts")
     try:
         rules = {str(name): str(rule) for name, rule in _table(data.pop("rules", {}))}
-        words = {meaning: _forms(entries, rules) for meaning, entries in _table(data.pop("words", {}))}
+        tables = {
+            name: {meaning: _forms(entries, rules) for meaning, entries in _table(data.pop(name, {}))}
+            for name in ("words", "bypass")
+        }
     except (ValueError, TypeError) as broken:
         raise BadPack(f"{folder.name}/facts.toml: {broken}") from None
-    return {"words": words, **data}
+    return {**tables, **data}
 
 
 def _sizes(table: object, rules: dict[str, str]) -> dict[str, dict[str, object]]:

@@ -92,6 +92,8 @@ class FactWords(Data):
 
     words: dict[str, tuple[str, ...]]
     """Meaning -> all its forms."""
+    bypass: dict[str, tuple[str, ...]]
+    """Meaning of a word with which people ask to pass over a protection -> all its forms."""
     say: dict[str, Sentence]
     """Kind of a fact or of a part of one -> its sentence."""
 

@@ -46,13 +46,6 @@ def lexicon(pack: Pack, cell: Cell, editing: bool = False) -> Lexicon:
     return _in_cell(_Same(pack), _Same(cell), editing)
 
 
-def fact_lexicon(pack: Pack, cell: Cell) -> Lexicon:
-    """The words that rules, notes and meanings of a cell are written with, and the names of the cell but no aliases."""
-    own, common = _collected(_named_words(cell)), _collected(_fact_words(pack))
-    lengths = _lengths({**own, **common})
-    return Lexicon(pack, (own, common), lengths, {})
-
-
 @lru_cache(maxsize=64)
 def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Lexicon:
     own = _collected(_cell_words(place.thing))
@@ -98,6 +91,42 @@ class _Same(Generic[T]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and other.thing is self.thing
+
+
+def fact_lexicon(pack: Pack, cell: Cell) -> Lexicon:
+    """The words that rules, notes and meanings of a cell are written with, and the names of the cell but no aliases."""
+    return _told(pack, cell, _facts(_Same(pack)))
+
+
+def bypass_lexicon(pack: Pack, cell: Cell) -> Lexicon:
+    """The words of `fact_lexicon` and those with which people ask to pass over a protection."""
+    return _told(pack, cell, _bypasses(_Same(pack)))
+
+
+def _told(pack: Pack, cell: Cell, words: tuple[Entries, dict[str, tuple[int, ...]]]) -> Lexicon:
+    own, (common, lengths) = _collected(_named_words(cell)), words
+    joined = dict(lengths)
+    for first, more in _lengths(own).items():
+        joined[first] = tuple(sorted({*more, *lengths.get(first, ())}, reverse=True))
+    return Lexicon(pack, (own, common), joined, {})
+
+
+@lru_cache(maxsize=16)
+def _facts(language: _Same[Pack]) -> tuple[Entries, dict[str, tuple[int, ...]]]:
+    entries = _collected(_fact_words(language.thing))
+    return entries, _lengths(entries)
+
+
+@lru_cache(maxsize=16)
+def _bypasses(language: _Same[Pack]) -> tuple[Entries, dict[str, tuple[int, ...]]]:
+    entries = _collected((*_fact_words(language.thing), *_bypass_words(language.thing)))
+    return entries, _lengths(entries)
+
+
+def _bypass_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
+    for meaning, forms in pack.facts.bypass.items():
+        for form in forms:
+            yield form, Sense(Sort.BYPASS, meaning)
 
 
 @lru_cache(maxsize=16)

@@ -110,6 +110,8 @@ class Sort(StrEnum):
     """What becomes of the program in hand; known only in a follow-up."""
     FACT = "fact"
     """A word of a rule, a note or a signal's meaning, as ``facts.toml`` has it."""
+    BYPASS = "bypass"
+    """A word with which people ask to pass over a protection."""
     GRAMMAR = "grammar"
     """Means nothing alone."""
     POLITE = "polite"
