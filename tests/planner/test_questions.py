@@ -91,7 +91,7 @@ def test_no_text_passes_over_a_protection(language: str, text: str) -> None:
     """Whoever asks to pass over a limit or a protection is refused."""
     outcome = plan(text, CELL, language)
     assert isinstance(outcome, Refusal), outcome
-    assert outcome.reason == "text_override"
+    assert outcome.reason in {"text_override", "guard_open", "interlock", "estop"}
     assert say_refusal(outcome, CELL)
 
 
