@@ -14,6 +14,9 @@ from robot_sim.cell import Cell
 T = TypeVar("T")
 Entries = dict[str, frozenset[Sense]]
 
+BINDING = frozenset({Sort.ROLE, Sort.LIST, Sort.RANGE, Sort.NEGATION, Sort.ORDER, Sort.MARK, Sort.NUMBER, Sort.VALUE})
+"""Sorts of words that are no words about a signal, though its meaning holds them."""
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -54,6 +57,7 @@ def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Le
     letters = _collected((call.form, sense) for call in called if call.letter for sense in _senses(call))
     words = _collected((call.form, sense) for call in called if not call.letter for sense in _senses(call))
     told = _collected((form, Sense(Sort.ABOUT, name)) for form, name in tellings(place.thing, language.thing))
+    told |= dict(_with_articles(told, common))
     told = {form: senses for form, senses in told.items() if not _binds(common.get(form, frozenset()))}
     others = {form: senses for form, senses in words.items() if not _spoken_for(common.get(form, frozenset()))}
     edits, longest = _edits(language) if editing else ({}, {})
@@ -74,10 +78,17 @@ def _spoken_for(senses: frozenset[Sense]) -> bool:
     return any(sense.sort not in (Sort.UNIT, Sort.GRAMMAR) for sense in senses)
 
 
+def _with_articles(told: Entries, common: Entries) -> Iterator[tuple[str, frozenset[Sense]]]:
+    """Words about signals as the language has them behind a word that means nothing alone: ``the cycle``."""
+    for whole in common:
+        first, _, form = whole.partition(" ")
+        if form in told and any(sense.sort is Sort.GRAMMAR for sense in common.get(first, ())):
+            yield whole, told[form]
+
+
 def _binds(senses: frozenset[Sense]) -> bool:
     """Whether a word of the language binds others together: it is no word about a signal beside."""
-    binding = (Sort.ROLE, Sort.LIST, Sort.RANGE, Sort.NEGATION, Sort.ORDER, Sort.MARK, Sort.UNIT, Sort.NUMBER)
-    return any(sense.sort in binding for sense in senses)
+    return any(sense.sort in BINDING for sense in senses)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.reading import Sort, Token
+from planner.understand.verdict import verdicts
 from prompts import Pack
 from robot_sim.cell import Cell, Direction
 
@@ -53,12 +54,16 @@ class ClauseReader:
         )
 
     def _clauses(self, tokens: list[Token]) -> Iterator[Clause]:
-        conditions = [number for number, token in enumerate(tokens) if token.has(Sort.CONDITION)]
+        cases = dict(verdicts(tokens, self.cell, self.grammar.marking))
+        conditions = [n for n, token in enumerate(tokens) if n in cases or _conditional(token)]
         start, found = 0, list[Clause]()
         for number in conditions:
-            first, end = self._condition(tokens, number, start)
+            if number < start:
+                continue
+            first, end = (number, cases[number]) if number in cases else self._condition(tokens, number, start)
             found += self._plain(tokens[start:first]) if first > start else ()
-            found.append(Clause(None, tuple(tokens[first:end]), condition=tokens[number].values(Sort.CONDITION)[0]))
+            kind = "if" if number in cases else tokens[number].values(Sort.CONDITION)[0]
+            found.append(Clause(None, tuple(tokens[first:end]), condition=kind))
             start = end
         rest = list(self._plain(tokens[start:])) if start < len(tokens) else []
         behind = len(conditions) == 1 and len(found) == 2 and not any(clause.head or _says(clause) for clause in rest)
@@ -67,7 +72,7 @@ class ClauseReader:
     def _condition(self, tokens: list[Token], number: int, start: int) -> tuple[int, int]:
         """Where the words of a condition begin and end; for other words of this sort it is the word alone."""
         if tokens[number].values(Sort.CONDITION)[0] not in ("if", "unless"):
-            return number, number + 1
+            return number, _past_time(tokens, number + 1)
         if self.grammar.marking == "after":
             bounds = (n for n in range(number - 1, start - 1, -1) if _bounds(tokens[n]))
             return next(bounds, start - 1) + 1, number + 1
@@ -126,6 +131,18 @@ class ClauseReader:
         while end < second and _trails(tokens[end]):
             end += 1
         return end
+
+
+def _conditional(token: Token) -> bool:
+    return any(kind != "case" for kind in token.values(Sort.CONDITION))
+
+
+def _past_time(tokens: list[Token], start: int) -> int:
+    """The place behind a time that belongs to the words before it: ``if it is not there within 10 s``."""
+    here = start
+    while here < len(tokens) and (tokens[here].has(Sort.BOUND) or tokens[here].has(Sort.ROLE, "extent")):
+        here += 1
+    return here + 1 if here < len(tokens) and tokens[here].has(Sort.QUANTITY, "time") else start
 
 
 def _bounds(token: Token) -> bool:

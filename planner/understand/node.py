@@ -8,10 +8,13 @@ from planner.understand.deeds import (
     Arrange,
     Await,
     Check,
+    Choice,
+    Clamping,
     CloseGaps,
     Deed,
     Detail,
     Else,
+    Gate,
     GoHome,
     Halt,
     Handle,
@@ -47,10 +50,11 @@ class Loop:
 class Fork:
     """Where a signal decides what is done."""
 
-    deed: Check | Await
+    deed: Check | Await | Choice
     """The condition, or the wait that may be in vain."""
     arms: "tuple[tuple[Node, ...], ...]"
-    """What is done if it is so, then what is done if not; for a wait what is done when it was in vain."""
+    """What is done if it is so, then if not; for a wait when it was in vain; for a choice with each input, then when
+    none of them came."""
 
 
 Node = Deed | Loop | Fork
@@ -81,11 +85,13 @@ def _steps(deed: Deed) -> int:
             return 1 + (parts is not None and not parts.held)
         case Else() | Late() | Next() | Detail() | Arrange() | Spare():
             return 0
+        case Clamping() | Gate():
+            return 2
         case Swap():
             return 6
         case CloseGaps() | Nudge() | Trace():
             return 1
-        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check():
+        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check() | Choice():
             return 1
         case _:
             assert_never(deed)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from planner.reading import Token
-from planner.understand.deeds import Again, Await, Check, Deed, Else, Halt, Late, Next, Rounds
+from planner.understand.choice import chosen
+from planner.understand.deeds import Again, Await, Check, Choice, Deed, Else, Halt, Late, Next, Rounds
 from planner.understand.node import Fork, Loop, Node, size
 from planner.understand.tell import Line
 from planner.understand.trouble import Asked
@@ -35,12 +36,12 @@ def readings(lines: Sequence[Line]) -> tuple[Reading, ...]:
         Asked: a repetition spans nothing, or it is open for more than one of them how far it goes.
     """
     wide = _Builder(lines, narrow=False)
-    nodes = tuple(wide.build())
+    nodes = chosen(wide.build())
     if not wide.unclear:
         return (Reading(nodes),)
     if len(wide.unclear) > 1:
         raise Asked("missing.steps", wide.unclear[1].tokens)
-    narrow = tuple(_Builder(lines, narrow=True).build())
+    narrow = chosen(_Builder(lines, narrow=True).build())
     return Reading(nodes, wide.unclear[0]), Reading(narrow, wide.unclear[0])
 
 
@@ -159,24 +160,28 @@ class _Builder:
 
     def _arm(self, tokens: tuple[Token, ...], line: list[Deed]) -> list[Node]:
         """What is done in one case: up to the word that begins the other one, or to the end of the sentence."""
-        end = next((number for number, deed in enumerate(line) if isinstance(deed, Else)), len(line))
+        end = next((number for number, deed in enumerate(line) if isinstance(deed, Else | Check)), len(line))
         taken, line[:end] = line[:end], []
         if not taken:
             raise Asked("missing.steps", tokens)
         return self._inside(taken)
 
     def _late(self, late: Late, rest: list[list[Deed]]) -> None:
-        """What is done when the wait before it was in vain."""
+        """What is done when the wait before it was in vain; what stands behind the wait is done when it was not."""
         line = next((line for line in reversed(self.done) if line), None)
         if line is None:
             raise Asked("missing.steps", late.tokens)
-        line[-1] = self._vain(late, line[-1], rest[0], rest)
-        if (other := _begun(rest)) is not None:
-            fork = line[-1]
+        at = next((n for n in range(len(line) - 1, -1, -1) if isinstance(line[n], Await)), len(line) - 1)
+        behind = line[at + 1 :]
+        line[at:] = [self._vain(late, line[at], rest[0], rest)]
+        other = _begun(rest)
+        if behind or (other is not None and not isinstance(_last(line[at]), Halt)):
+            more = [] if other is None else self._arm(other.tokens, _first(rest))
+            line[at] = _parting(line[at], (*behind, *more), () if other is None else other.tokens)
+        elif other is not None:
+            fork = line[at]
             assert isinstance(fork, Fork)
-            if not isinstance(fork.arms[0][-1], Halt):
-                raise Asked("else.unclear", other.tokens)
-            line[-1] = replace(fork, deed=replace(fork.deed, tokens=(*fork.deed.tokens, *other.tokens)))
+            line[at] = replace(fork, deed=replace(fork.deed, tokens=(*fork.deed.tokens, *other.tokens)))
 
     def _vain(self, late: Late, wait: Node, line: list[Deed], rest: list[list[Deed]]) -> Fork:
         if not isinstance(wait, Await):
@@ -184,7 +189,10 @@ class _Builder:
         counted = _popped(line, Next)
         body = self._arm(late.tokens, line) if counted is None else self._next(counted, rest)
         tokens = (*wait.tokens, *late.tokens, *(counted.tokens if counted else ()))
-        return Fork(replace(wait, tokens=tokens), (tuple(body),))
+        if late.seconds is not None and wait.seconds is not None:
+            raise Asked("word.unused", late.tokens)
+        seconds = wait.seconds if late.seconds is None else late.seconds
+        return Fork(replace(wait, tokens=tokens, seconds=seconds), (tuple(body),))
 
     def _following(self, loop: Again, rest: list[list[Deed]], item: bool) -> list[Node]:
         if rest[0] and not (len(rest[0]) == 1 and any(rest[1:])):
@@ -239,6 +247,20 @@ class _Builder:
         for line in lines:
             line.clear()
         self.done[-1].append(Loop(loop, body))
+
+
+def _last(fork: Node) -> Node | None:
+    return fork.arms[0][-1] if isinstance(fork, Fork) and fork.arms[0] else None
+
+
+def _parting(fork: Node, came: tuple[Node, ...], tokens: tuple[Token, ...]) -> Fork:
+    """A wait after which one thing is done when it was answered, and another when it was in vain."""
+    assert isinstance(fork, Fork)
+    assert isinstance(fork.deed, Await)
+    wait = fork.deed
+    if wait.on is False:
+        raise Asked("else.unclear", wait.tokens)
+    return Fork(Choice((*wait.tokens, *tokens), wait.signals, wait.seconds), (came, fork.arms[0]))
 
 
 def _popped(line: list[Deed], kind: type[T]) -> T | None:

@@ -1,7 +1,8 @@
 """Deeds: what a clause asks for, still in its own words for parts and seats; one file a family."""
 
-from planner.understand.deeds.flow import Again, Check, Else, Halt, Late, Next, Rounds, Scope
+from planner.understand.deeds.flow import Again, Check, Choice, Else, Halt, Late, Next, Rounds, Scope
 from planner.understand.deeds.handling import Arrange, CloseGaps, Handle, Spare, Swap
+from planner.understand.deeds.machines import Clamping, Gate
 from planner.understand.deeds.motion import Detail, GoHome, Limit, Nudge, PutDown, Reach, Shift, Trace, Turn
 from planner.understand.deeds.signals import Await, Pulse, Stay, Switch
 from planner.understand.deeds.told import Told
@@ -19,12 +20,15 @@ Deed = (
     | Switch
     | Pulse
     | Await
+    | Clamping
+    | Gate
     | Stay
     | Limit
     | Again
     | Rounds
     | Halt
     | Check
+    | Choice
     | Else
     | Late
     | Next
@@ -40,10 +44,13 @@ __all__ = [
     "Arrange",
     "Await",
     "Check",
+    "Choice",
+    "Clamping",
     "CloseGaps",
     "Deed",
     "Detail",
     "Else",
+    "Gate",
     "GoHome",
     "Halt",
     "Handle",

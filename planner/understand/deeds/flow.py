@@ -61,8 +61,21 @@ class Else(Told):
 
 
 @dataclass(frozen=True)
+class Choice(Told):
+    """Wait for the first of some inputs, each of which leads to something else."""
+
+    signals: Signals
+    """The inputs."""
+    seconds: float | None = None
+    """Longest wait, where it is said [s]."""
+
+
+@dataclass(frozen=True)
 class Late(Told):
     """What follows is done when the wait before it was in vain."""
+
+    seconds: float | None = None
+    """Longest wait, where it is said here [s]."""
 
 
 @dataclass(frozen=True)

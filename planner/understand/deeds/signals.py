@@ -14,6 +14,8 @@ class Switch(Told):
     """The outputs."""
     on: bool
     """On or off."""
+    bare: bool = False
+    """Whether only the verb says so: start, trigger."""
 
 
 @dataclass(frozen=True)

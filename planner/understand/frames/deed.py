@@ -3,6 +3,7 @@
 from planner.understand.deeds import Deed, Halt, Handle
 from planner.understand.frames.frame import HANDLING, Frame
 from planner.understand.frames.handling import arrange, close_gaps, handle, swap
+from planner.understand.frames.machines import clamping, gate
 from planner.understand.frames.motion import home, nudge, shift
 from planner.understand.frames.signals import signal, stay
 from planner.understand.phrases.group import Group
@@ -12,6 +13,8 @@ from planner.understand.trouble import Asked
 def deed(frame: Frame, group: Group) -> Deed:
     """What one group asks for."""
     slots = group.slots
+    if (machine := clamping(frame, group) or gate(frame, group)) is not None:
+        return machine
     if "home" in slots or (not slots and frame.words.get("home")):
         return home(frame, group)
     if not slots and frame.can("stop"):

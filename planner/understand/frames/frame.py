@@ -15,8 +15,8 @@ HANDLING = {"pick", "place", "transfer"}
 FAMILIES = (
     ({"home"}, {"home"}),
     ({"heading", "length"}, {"move_by"}),
-    ({"signal", "state"}, {"set_output", "pulse_output", "wait_input"}),
-    ({"parts", "seat"}, HANDLING),
+    ({"signal", "state"}, {"set_output", "pulse_output", "wait_input", "door", "clamp"}),
+    ({"parts", "seat"}, HANDLING | {"clamp"}),
 )
 """Phrases, and the operations that take them."""
 
@@ -45,6 +45,12 @@ class Frame:
     def bare(self) -> "Frame":
         """The same clause without its verb, for phrases that the verb does not take."""
         return Frame(self.cell, replace(self.clause, head=None), self.rest, "first")
+
+    def takes(self, group: Group) -> bool:
+        """Whether the verb may be for a group: no family of its phrases excludes it."""
+        able = next((verbs for slots, verbs in FAMILIES if group.slots & slots), self.operations)
+        behind = self.barrier is not None and bool(group.phrases) and group.tokens[0].start > self.barrier
+        return self.can(*able) and not behind
 
     def can(self, *operations: str) -> bool:
         """Whether the verb may mean one of these."""

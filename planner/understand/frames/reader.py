@@ -72,17 +72,19 @@ class Frames:
         if clause.condition == "else":
             return Else(clause.tokens)
         if clause.condition == "late":
-            return Late(clause.tokens)
+            times = [token for token in clause.tokens if token.has(Sort.QUANTITY, "time")]
+            return Late(clause.tokens, times[0].amount if times else None)
         phrases, rest = self.reader.read(clause.tokens)
         signals = [phrase for phrase in phrases if isinstance(phrase, Signals)]
         states = [phrase for phrase in phrases if isinstance(phrase, State)]
-        strange = [phrase for phrase in phrases if not isinstance(phrase, Signals | State)]
+        strange = [phrase for phrase in phrases if not isinstance(phrase, Signals | State) and not _any_part(phrase)]
         if strange or len(states) > 1 or len(signals) > 1:
             raise Asked("word.unused", (strange or states[1:] or signals[1:])[0].tokens)
         if not signals:
             known = [signal.name for signal in self.cell.signals if signal.direction is Direction.INPUT]
             raise Asked("missing.signal", clause.tokens, known, known=", ".join(known))
-        if len(signals[0].names) > 1:
+        asked = tuple(n for n in signals[0].names if self.cell.signal_names[n].direction is Direction.INPUT)
+        if len(asked) > 1:
             raise Asked("wait.several", clause.tokens)
         denied = [token for token in rest if token.has(Sort.NEGATION)]
         for token in rest:
@@ -90,7 +92,8 @@ class Frames:
                 raise Asked("word.unused", [token])
         turned = (clause.condition == "unless") ^ (len(denied) % 2 == 1)
         said = tuple(token for token in clause.tokens if not token.has(Sort.MARK))
-        return Check(said, signals[0], (states[0].on if states else True) ^ turned, bool(states))
+        told = replace(signals[0], names=asked or signals[0].names)
+        return Check(said, told, (states[0].on if states else True) ^ turned, bool(states))
 
     def _grouped(self, frame: Frame, phrases: list[Phrase], limited: bool) -> list[Deed]:
         gathered = groups(phrases, frame.barrier)
@@ -99,7 +102,28 @@ class Frames:
         waits = [group for group in gathered if group.when and "signal" in group.slots]
         first = gathered[0] if gathered else None
         ordered = (*waits, *(group for group in gathered if group not in waits))
-        return [deed(frame.of(group, group is first), group) for group in ordered]
+        told = [deed(self._frame(frame, group, group is first), group) for group in ordered]
+        head = frame.clause.head
+        if head is not None and gathered and not any(head in one.tokens for one in told) and _alone(frame):
+            before = sum(group.tokens[-1].start < head.start for group in gathered)
+            told.insert(before if frame.barrier is None else 0, deed(frame, Group()))
+        return told
+
+    def _frame(self, frame: Frame, group: Group, first: bool) -> Frame:
+        """The frame for a group: one without a verb where the verb needs nothing and the group is not for it."""
+        if _alone(frame) and not frame.takes(group):
+            return Frame(self.cell, replace(frame.clause, head=None), frame.rest, "first")
+        return frame.of(group, first)
+
+
+def _alone(frame: Frame) -> bool:
+    """Whether the verb needs nothing beside it: stop, unclamp."""
+    return frame.can("stop", "clamp", "door") and not frame.can("pick", "place", "transfer")
+
+
+def _any_part(phrase: Phrase) -> bool:
+    """Whether a phrase speaks of the part in question: OK parts, NG品."""
+    return isinstance(phrase, Parts) and not phrase.names and phrase.count is None and not phrase.pick
 
 
 def _counted(phrase: Phrase, frame: Frame) -> Phrase:

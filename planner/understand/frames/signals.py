@@ -9,6 +9,7 @@ from planner.understand.phrases.group import Group
 from planner.understand.phrases.phrase import Signals, State
 from planner.understand.trouble import Asked
 from robot_sim.cell import Direction
+from robot_sim.cell.fact import Station
 
 
 def signal(frame: Frame, group: Group) -> Deed:
@@ -77,8 +78,13 @@ def _output(frame: Frame, group: Group, state: State | None, seconds: float | No
         return Pulse(tokens, signals, seconds)
     if not frame.allows("set_output"):
         raise Asked("verb.unclear", frame.clause.words)
-    if on is None:
+    if on is None and not _starts(frame, signals):
         raise Asked("missing.value", frame.clause.words)
     if state is not None and own and state.on != (own == "on"):
         raise Asked("verb.unclear", frame.clause.words)
-    return Switch(tokens, signals, on)
+    return Switch(tokens, signals, on is not False, bare=state is None)
+
+
+def _starts(frame: Frame, signals: Signals) -> bool:
+    """Whether the meaning of the outputs says itself that they make a machine act."""
+    return {*signals.names} <= {fact.output for fact in frame.cell.facts if isinstance(fact, Station)}

@@ -14,10 +14,13 @@ from planner.understand.deeds import (
     Arrange,
     Await,
     Check,
+    Choice,
+    Clamping,
     CloseGaps,
     Deed,
     Detail,
     Else,
+    Gate,
     GoHome,
     Halt,
     Handle,
@@ -41,6 +44,7 @@ from planner.understand.grounding.choose import Chooser
 from planner.understand.grounding.fold import Made, fold
 from planner.understand.grounding.handling import Handler, Round
 from planner.understand.grounding.hoist import hoisted
+from planner.understand.grounding.machines import Machines
 from planner.understand.grounding.moving import Mover
 from planner.understand.grounding.settle import Settler
 from planner.understand.grounding.tracing import Tracer
@@ -52,8 +56,8 @@ from robot_sim.program.primitives import (
     DwellFor,
     ForEach,
     MoveBy,
+    Step,
     StopProgram,
-    SwitchOutput,
 )
 from robot_sim.program.primitives import GoHome as GoHomeStep
 
@@ -105,6 +109,7 @@ class _Grounder:
         self.settle = Settler(self.cell, self._assume)
         self.mover = Mover(self.world, self.choose, self.handler, self._assume)
         self.tracer = Tracer(self.cell, self.choose, self._assume)
+        self.machines = Machines(self.world, self.choose, self.settle)
 
     def all(self, nodes: Sequence[Node]) -> list[Made]:
         return [made for node in nodes for made in self._node(node)]
@@ -124,19 +129,41 @@ class _Grounder:
 
     def _fork(self, fork: Fork) -> Made:
         """A step with its arms; behind it only that holds which holds in all of them."""
-        deed, before, arms, ends = fork.deed, self.world.copy(), list[list[Made]](), list[World]()
-        step = self.settle.condition(deed) if isinstance(deed, Check) else self.settle.wait(deed)
+        before, arms, ends = self.world.copy(), list[list[Made]](), list[World]()
+        step = self._deciding(fork.deed)
         self.count += 1
         for arm in fork.arms:
             self.world.become(before)
             arms.append(self.all(arm))
             if not (arm and isinstance(arm[-1], Halt)):
                 ends.append(self.world.copy())
-        self.world.become(*(ends if isinstance(deed, Check) else (before, *ends)) or (before,))
-        names = ("steps", "otherwise") if isinstance(deed, Check) else ("on_timeout",)
-        inner = dict(zip(names, (tuple(made.step for made in arm) for arm in arms), strict=True))
-        whole = type(step).model_validate({**dict(step), **inner})
-        return Made(whole, deed.tokens, tuple(made for arm in arms for made in arm))
+        self.world.become(*self._ends(fork, before, ends) or (before,))
+        inner = [tuple(made.step for made in arm) for arm in arms]
+        whole = type(step).model_validate({**dict(step), **_filled(fork.deed, inner)})
+        return Made(whole, fork.deed.tokens, tuple(made for arm in arms for made in arm))
+
+    def _deciding(self, deed: Check | Await | Choice) -> Step:
+        match deed:
+            case Check():
+                return self.settle.condition(deed)
+            case Choice():
+                return self.settle.choice(deed)
+            case Await():
+                return self.settle.wait(deed)
+            case _:
+                assert_never(deed)
+
+    def _ends(self, fork: Fork, before: World, ends: list[World]) -> list[World]:
+        """How things may stand behind a fork: a choice that comes late and says nothing of it stops."""
+        match fork.deed:
+            case Check():
+                return ends
+            case Choice():
+                return ends if fork.arms[-1] else ends[:-1]
+            case Await():
+                return [before, *ends]
+            case _:
+                assert_never(fork.deed)
 
     def _loop(self, loop: Loop) -> list[Made]:
         if isinstance(loop.deed, Rounds):
@@ -180,13 +207,12 @@ class _Grounder:
                 yield from self.tracer.trace(deed)
             case Detail():
                 raise Asked("word.unused", deed.tokens)
-            case Switch(tokens=tokens, signals=signals, on=on):
-                for name in signals.names:
-                    yield Made(SwitchOutput(signal=name, value=on), tokens)
             case Pulse():
                 yield from self.settle.pulse(deed)
             case Await():
                 yield Made(self.settle.wait(deed), deed.tokens)
+            case Switch() | Clamping() | Gate():
+                yield from self.machines.work(deed)
             case Stay(tokens=tokens, seconds=seconds):
                 yield Made(DwellFor(seconds=seconds), tokens)
             case Limit():
@@ -201,7 +227,7 @@ class _Grounder:
                 self._spared(deed)
             case Halt(tokens=tokens, alarm=alarm):
                 yield Made(StopProgram(alarm=alarm), tokens)
-            case Arrange() | Again() | Rounds() | Check() | Else() | Late() | Next():
+            case Arrange() | Again() | Rounds() | Check() | Choice() | Else() | Late() | Next():
                 raise Asked("missing.steps", deed.tokens)
             case _:
                 assert_never(deed)
@@ -218,6 +244,19 @@ class _Grounder:
 
     def _assume(self, code: str, **facts: str | float) -> None:
         self.assumptions.append(Assumption(code=code, facts=dict(facts), step=self.count + 1))
+
+
+def _filled(deed: Check | Await | Choice, arms: list[tuple[Step, ...]]) -> dict[str, object]:
+    """The fields of the step of a fork that hold its arms."""
+    match deed:
+        case Check():
+            return {"steps": arms[0], "otherwise": arms[1]}
+        case Choice():
+            return {"arms": tuple(arms[:-1]), "on_timeout": arms[-1]}
+        case Await():
+            return {"on_timeout": arms[0]}
+        case _:
+            assert_never(deed)
 
 
 def _once(assumptions: list[Assumption]) -> Iterator[Assumption]:

@@ -118,16 +118,30 @@ class Handler:
         return held if kin and parts.amount == "" and parts.count in (None, 1) and parts.at is None else None
 
     def _parts(self, deed: Handle) -> tuple[str, ...]:
+        if deed.parts is None and deed.source is None and (there := self._in_question(deed)):
+            return there
         if not deed.take and not (deed.parts is not None and deed.parts.held):
             raise Asked("part.not_held", deed.tokens)
         return self.choose.parts(deed.parts, deed.source, deed.tokens, deed.goal)
+
+    def _in_question(self, deed: Handle) -> tuple[str, ...]:
+        """The one part that was handled last and stands somewhere: what a verdict is about, though nothing names it."""
+        last = self.world.last
+        known = len(last) == 1 and self.world.held is None and self.world.seated.get(last[0]) is not None
+        return last if deed.put and known else ()
 
     def _pick(self, part: str, deed: Handle, count: int) -> Step:
         source, there = self._source(part, deed), self.world.seated[part]
         if count > 1 and source not in (None, there):
             raise refused("part.not_there", deed.tokens, part=part, said=str(source), found=str(there or ""))
+        if source is None and part in self.world.moved and self._meant_again(deed) and self.cell.supply(part):
+            source = there
         self.world.take(part)
         return Pick(part=part, source=source if count == 1 else None, **self._way_out(deed))
+
+    def _meant_again(self, deed: Handle) -> bool:
+        """Whether the part that was handled last is meant, not the next one of its kind."""
+        return deed.parts is None or deed.parts.held
 
     def _source(self, part: str, deed: Handle) -> At | None:
         """The seat that the part was said to stand in, in full."""

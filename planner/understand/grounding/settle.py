@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from planner.understand.deeds import Await, Check, Limit, Pulse
+from planner.reading import Token
+from planner.understand.deeds import Await, Check, Choice, Limit, Pulse
 from planner.understand.grounding.fold import Made
 from planner.understand.trouble import Asked
 from robot_sim.cell import Cell
-from robot_sim.program.primitives import AwaitInput, IfInput, LimitSpeed, PulseOutput, Step, StopProgram
+from robot_sim.program.primitives import AwaitAny, AwaitInput, IfInput, LimitSpeed, PulseOutput, Step, StopProgram
 
 
 class Assume(Protocol):
@@ -34,6 +35,12 @@ class Settler:
             self.assume("value.if", signal=name)
         return IfInput(signal=name, value=check.on, steps=(StopProgram(),))
 
+    def choice(self, choice: Choice) -> Step:
+        """The step of a choice, its arms still to be filled in."""
+        names = choice.signals.names
+        seconds = self._longest(choice.seconds, names[0], choice.tokens)
+        return AwaitAny(signals=names, timeout=seconds, arms=((StopProgram(),),) * len(names))
+
     def pulse(self, deed: Pulse) -> Iterator[Made]:
         """A pulse of each output.
 
@@ -55,14 +62,23 @@ class Settler:
             Asked: neither the text nor the cell says how long at most.
         """
         name = deed.signals.names[0]
-        seconds = self.cell.defaults.wait_timeout if deed.seconds is None else deed.seconds
-        if seconds is None:
-            raise Asked("missing.timeout", deed.tokens, signal=name)
-        if deed.seconds is None:
-            self.assume("timeout", signal=name, timeout_s=seconds)
+        seconds = self._longest(deed.seconds, name, deed.tokens)
         if deed.on is None:
             self.assume("value.on", signal=name)
         return AwaitInput(signal=name, value=deed.on is not False, timeout=seconds)
+
+    def told(self, signal: str, value: bool, tokens: tuple[Token, ...]) -> Step:
+        """A wait for an input of the cell that the words do not name."""
+        return AwaitInput(signal=signal, value=value, timeout=self._longest(None, signal, tokens))
+
+    def _longest(self, said: float | None, name: str, tokens: tuple[Token, ...]) -> float:
+        """How long a wait may be: as it was said, else as the cell settles it."""
+        seconds = self.cell.defaults.wait_timeout if said is None else said
+        if seconds is None:
+            raise Asked("missing.timeout", tokens, signal=name)
+        if said is None:
+            self.assume("timeout", signal=name, timeout_s=seconds)
+        return seconds
 
     def limit(self, deed: Limit) -> Step:
         """A speed limit [mm/s]."""
