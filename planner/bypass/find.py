@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from planner.bypass.look import Look
-from planner.bypass.ways import Unsafe, unsafe
+from planner.bypass.refusal import Unsafe
+from planner.bypass.ways import unsafe
 from planner.facts.meaning import Meaning, meanings_of
 from planner.facts.same import Same
 from planner.facts.vocabulary import split, tokens_of

@@ -15,6 +15,10 @@ NAMES = (Sort.PLACE, Sort.PART, Sort.KIND)
 """What a word of protection may also be the name of; then it is that."""
 
 
+SHORTEST = 3
+"""Fewest characters by which a word is taken for a part of a signal's meaning."""
+
+
 @dataclass(frozen=True)
 class State:
     """A state of a machine that a sentence speaks of."""
@@ -68,7 +72,13 @@ class Look:
         if any(token.has(sort) for sort in NAMES):
             return False
         named = token.values(Sort.SIGNAL)
+        if token.unknown and len(token.text) >= SHORTEST:
+            return any(token.text in one.text and self._ruled(one.signal.name) for one in self.signals)
         return bool(meanings(token) & PROTECTIONS) or any(self.rule_of(name) is not None for name in named)
+
+    def _ruled(self, signal: str) -> bool:
+        """Whether a rule, not only a protection, demands something of an input."""
+        return isinstance(self.rule_of(signal), Interlock | Entry)
 
     def _state(self, number: int) -> State | None:
         things, first = list[str](), number

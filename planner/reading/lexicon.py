@@ -138,6 +138,8 @@ def _bypass_words(pack: Pack) -> Iterator[tuple[str, Sense]]:
     for meaning, forms in pack.facts.bypass.items():
         for form in forms:
             yield form, Sense(Sort.BYPASS, meaning)
+    for form in pack.words.amounts.get("ordinal", {}):
+        yield form, Sense(Sort.QUANTITY, "ordinal")
 
 
 @lru_cache(maxsize=16)
