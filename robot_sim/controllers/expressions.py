@@ -54,7 +54,7 @@ class Expressions:
     def name(self) -> str:
         """The next token, which has to be a name."""
         token = self.take()
-        if not re.fullmatch(r"[$#]?[A-Za-z_][\w.]*(\[\])?", token) or token in self._operators.keywords:
+        if not re.fullmatch(r"[$#.]?[A-Za-z_][\w.]*(\[\])?", token) or token in self._operators.keywords:
             raise Unreadable(self.line.number, f"a name is expected, not {token!r}")
         return token
 
@@ -66,7 +66,7 @@ class Expressions:
     def expression(self, rank: int = 0) -> Expression:
         """The next expression."""
         if rank == len(self._operators.ranks):
-            return self._signed()
+            return self.signed()
         left = self.expression(rank + 1)
         while self.token in self._operators.ranks[rank]:
             left = Operation(self.take(), (left, self.expression(rank + 1)))
@@ -85,11 +85,12 @@ class Expressions:
         self._depth -= 1
         return tuple(items)
 
-    def _signed(self) -> Expression:
+    def signed(self) -> Expression:
+        """The next operand, its sign included."""
         if self.token not in ("-", self._operators.negation):
             return self._plain()
         self._deeper()
-        signed = Operation(self.take(), (self._signed(),))
+        signed = Operation(self.take(), (self.signed(),))
         self._depth -= 1
         return signed
 

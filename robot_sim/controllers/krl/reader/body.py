@@ -6,11 +6,11 @@ from robot_sim.cell.signal import Direction
 from robot_sim.controllers.figures import number, whole
 from robot_sim.controllers.krl.reader.data import Data
 from robot_sim.controllers.krl.reader.grammar import called
-from robot_sim.controllers.krl.reader.inputs import any_of, conditions
+from robot_sim.controllers.krl.reader.inputs import DIALECT
 from robot_sim.controllers.krl.reader.moves import Moves
 from robot_sim.controllers.krl.reader.values import truth
-from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
+from robot_sim.controllers.structured import Dialect, Structured, counted_up
 from robot_sim.controllers.syntax import (
     Assign,
     Calling,
@@ -27,37 +27,30 @@ from robot_sim.controllers.syntax import (
     Text,
     While,
 )
-from robot_sim.program.condition import Condition, InputIs
+from robot_sim.program.condition import InputIs
 from robot_sim.program.instruction import (
-    Arm,
-    Branch,
     Call,
     Dwell,
     Increment,
     Instruction,
-    Loop,
     SetOutput,
     SetSpeed,
     SetTool,
     SetVariable,
     Stop,
-    Until,
-    WaitAny,
     WaitInput,
 )
 
 NOT_CAME = Operation("NOT", (Name("K_CAME"),))
 
 
-class Body(Reading):
+class Body(Structured):
     """Reads the statements of one module."""
 
     def __init__(self, data: Data, choices: dict[str, tuple[InputIs, ...]]) -> None:
-        super().__init__(data.scope)
-        self._choices = choices
+        super().__init__(data.scope, choices)
         self._data = data
         self._moves = Moves(data.scope)
-        self._counted: set[str] = set()
         self._ends: Statement = Do(0, "RETURN", ())
 
     def main(self, statements: tuple[Statement, ...]) -> tuple[Instruction, ...]:
@@ -69,6 +62,15 @@ class Body(Reading):
         """The instructions of a subroutine, in which the program ends by standing still."""
         self._ends = Do(0, "K_HALT", ())
         return self.instructions(statements)
+
+    @property
+    def dialect(self) -> Dialect:
+        """KRL's words."""
+        return DIALECT
+
+    def counts_rounds(self, counter: str) -> bool:
+        """A variable that is declared for it."""
+        return counter in self._data.counters
 
     def one(self, first: Statement, second: Statement | None) -> tuple[Instruction | None, int]:
         """What one statement, with the one after it where they belong together, says; and how many were used."""
@@ -102,9 +104,9 @@ class Body(Reading):
                     raise Unreadable(second.line, "what is done when the time is up is expected")
                 return self._wait(first, wait, second), 2
             case Assign(to=Name(name=name), value=Number(value=0.0)), While():
-                return self._until(name, second), 2
+                return self.until(name, second), 2
             case Assign(to=Name(name="K_CHOSEN"), value=Calling(name=name, arguments=(time,))), Choose():
-                return self._wait_any(name, whole(time, first.line) / 1000.0, second), 2
+                return self.wait_any(name, whole(time, first.line) / 1000.0, second), 2
             case Assign(to=Name(name="K_MSG[]"), value=Text(value=text)), Do(name="K_ALARM", arguments=(alarm,)):
                 return self._alarm(first, text, whole(alarm, second.line)), 2
             case _:
@@ -131,9 +133,9 @@ class Body(Reading):
             case Do() if statement == self._ends:
                 return Stop(step=step)
             case Count():
-                return self._loop(statement)
+                return self.loop(statement)
             case If(condition=Operation(operator="==" | ">=")):
-                return self._branch(statement)
+                return self.branch(statement)
             case _:
                 raise Unreadable(line, "this statement is not understood here")
 
@@ -153,63 +155,3 @@ class Body(Reading):
         if number < 1 or text != re.sub(r"[^A-Za-z0-9 .:,()-]", "_", name)[:80]:
             raise Unreadable(statement.line, f"the alarm shown is not {name!r}")
         return Stop(step=self.step, alarm=name)
-
-    def _loop(self, loop: Count) -> Loop:
-        match loop:
-            case Count(
-                variable=counter,
-                first=Number(value=1.0),
-                last=last,
-                body=(Assign(to=Name(name=name), value=Name(name=counted)), *rest),
-            ) if counted == counter and counter in self._data.counters - self._counted:
-                self._counted.add(counter)
-                variable, step, times = self.scope.variable(name, loop.line), self.step, whole(last, loop.line)
-                return Loop(step=step, variable=variable, times=times, body=self.instructions(tuple(rest)))
-            case _:
-                raise Unreadable(loop.line, "a loop is expected to count from 1 and to tell its variable first of all")
-
-    def _branch(self, statement: If) -> Branch:
-        (asked,), step = self._conditions((statement.condition,), statement.line), self.step
-        then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
-        return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
-
-    def _until(self, name: str, loop: While) -> Until:
-        match loop:
-            case While(
-                condition=Operation(
-                    operator="AND",
-                    operands=(
-                        Operation(operator="<", operands=(Name(name=counted), most)),
-                        Operation(operator="NOT", operands=(ends,)),
-                    ),
-                ),
-                body=(head, *rest),
-            ) if counted == name and head == counted_up(name):
-                found, step = self._conditions(any_of(ends), loop.line), self.step
-                variable, bound = self.scope.variable(name, loop.line), whole(most, loop.line)
-                body = self.instructions(tuple(rest))
-                return Until(step=step, variable=variable, most=bound, ends=found, body=body)
-            case _:
-                raise Unreadable(
-                    loop.line, "a loop with a bound and what ends it, that counts first of all, is expected"
-                )
-
-    def _wait_any(self, name: str, seconds: float, chosen: Choose) -> WaitAny:
-        inputs, step = self._choices.get(name, ()), self.step
-        rows = tuple(Number(float(row)) for row in range(1, len(inputs) + 1))
-        if chosen.subject != Name("K_CHOSEN") or tuple(value for value, _ in chosen.arms) != rows or not rows:
-            raise Unreadable(chosen.line, f"what is done for each input of {name!r} is expected")
-        if chosen.otherwise is None:
-            raise Unreadable(chosen.line, "what is done when the time is up is expected")
-        ways = [self.instructions(body) for _, body in chosen.arms]
-        arms = tuple(Arm(when=when, then=then) for when, then in zip(inputs, ways, strict=True))
-        return WaitAny(step=step, arms=arms, timeout=seconds, on_timeout=self.instructions(chosen.otherwise))
-
-    def _conditions(self, expressions: tuple[Expression, ...], line: int) -> tuple[Condition, ...]:
-        signals = self.told("signals", -1, line) if self.has("signals") else ()
-        return conditions(expressions, signals, self.scope, line)
-
-
-def counted_up(name: str) -> Assign:
-    """What adds one to a variable."""
-    return Assign(0, Name(name), Operation("+", (Name(name), Number(1.0))))

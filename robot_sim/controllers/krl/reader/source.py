@@ -1,10 +1,11 @@
 """The routines of the file of statements."""
 
 from robot_sim.controllers.krl.reader.helpers import helpers, rows
-from robot_sim.controllers.krl.reader.inputs import choice
+from robot_sim.controllers.krl.reader.inputs import DIALECT, WAITING
 from robot_sim.controllers.lines import Note
 from robot_sim.controllers.recovered import Unreadable
 from robot_sim.controllers.scope import Scope, strings
+from robot_sim.controllers.structured import choice
 from robot_sim.controllers.syntax import Define, Statement, Told
 from robot_sim.program.condition import InputIs
 
@@ -60,7 +61,7 @@ class Source:
             case Define(kind="E6AXIS" | "E6POS", name=name):
                 self._scope.tabulate(name, rows(define), self._name("table", define.line), define.line)
             case Define(kind="INT", name=name):
-                self.choices[name] = choice(define, self._signals, self._scope)
+                self.choices[name] = choice(define, self._signals, self._scope, DIALECT, WAITING)
                 self._signals = ()
             case Define(kind="DEF", name=name, parameters=()):
                 subroutine = self._name("subroutine", define.line)

@@ -6,10 +6,10 @@ from robot_sim.cell.robot import Robot
 from robot_sim.cell.signal import Direction
 from robot_sim.controllers.figures import number, whole
 from robot_sim.controllers.rapid.reader.declarations import Declarations
-from robot_sim.controllers.rapid.reader.inputs import any_of, conditions, port_number
+from robot_sim.controllers.rapid.reader.inputs import DIALECT, port_number
 from robot_sim.controllers.rapid.reader.values import truth
-from robot_sim.controllers.reading import Reading
 from robot_sim.controllers.recovered import Unreadable
+from robot_sim.controllers.structured import Dialect, Structured, counted_up
 from robot_sim.controllers.syntax import (
     Assign,
     Calling,
@@ -25,15 +25,11 @@ from robot_sim.controllers.syntax import (
     Text,
     While,
 )
-from robot_sim.program.condition import Condition
 from robot_sim.program.instruction import (
-    Arm,
-    Branch,
     Call,
     Dwell,
     Increment,
     Instruction,
-    Loop,
     Move,
     MoveC,
     MoveJ,
@@ -43,22 +39,28 @@ from robot_sim.program.instruction import (
     SetTool,
     SetVariable,
     Stop,
-    Until,
-    WaitAny,
     WaitInput,
 )
 
 TOOL = Name("kyoji_tool")
 
 
-class Body(Reading):
+class Body(Structured):
     """Reads the statements of one module."""
 
     def __init__(self, declared: Declarations, robot: Robot) -> None:
-        super().__init__(declared.scope)
+        super().__init__(declared.scope, declared.choices)
         self._declared = declared
         self._slowest = min(joint.speed for joint in robot.joints)
-        self._rounds: set[str] = set()
+
+    @property
+    def dialect(self) -> Dialect:
+        """RAPID's words."""
+        return DIALECT
+
+    def counts_rounds(self, counter: str) -> bool:
+        """Any name: loops declare their counters themselves."""
+        return counter not in self.scope.variables
 
     def one(self, first: Statement, second: Statement | None) -> tuple[Instruction | None, int]:
         """What one statement, with the one after it where they belong together, says; and how many were used."""
@@ -70,9 +72,9 @@ class Body(Reading):
             case Do(name="waitdi"), If(condition=Name(name="timed_out"), otherwise=()):
                 return self._wait(first, second), 2
             case Assign(to=Name(name=name), value=Number(value=0.0)), While():
-                return self._until(name, second), 2
+                return self.until(name, second), 2
             case Assign(to=Name(name="chosen"), value=Calling(name=name, arguments=(seconds,))), Choose():
-                return self._wait_any(name, number(seconds, first.line), second), 2
+                return self.wait_any(name, number(seconds, first.line), second), 2
             case Do(name="errwrite"), Do(name="exit", arguments=(), options=()):
                 return self._alarm(first), 2
             case _:
@@ -90,9 +92,9 @@ class Body(Reading):
                 variable = self.scope.variable(name, statement.line)
                 return SetVariable(step=self.step, variable=variable, value=whole(value, statement.line))
             case Count():
-                return self._loop(statement)
+                return self.loop(statement)
             case If(condition=Operation(operator="=" | ">=")):
-                return self._branch(statement)
+                return self.branch(statement)
             case _:
                 raise Unreadable(statement.line, "this statement is not understood here")
 
@@ -185,65 +187,5 @@ class Body(Reading):
             case _:
                 raise Unreadable(line, "a wait is expected to have an input, a value, MaxTime and TimeFlag")
 
-    def _loop(self, loop: Count) -> Loop:
-        match loop:
-            case Count(
-                variable=counter,
-                first=Number(value=1.0),
-                last=last,
-                body=(Assign(to=Name(name=name), value=Name(name=counted)), *rest),
-            ) if counted == counter and counter not in self._rounds:
-                self._rounds.add(counter)
-                variable, step, times = self.scope.variable(name, loop.line), self.step, whole(last, loop.line)
-                return Loop(step=step, variable=variable, times=times, body=self.instructions(tuple(rest)))
-            case _:
-                raise Unreadable(loop.line, "a loop is expected to count from 1 and to tell its variable first of all")
-
-    def _branch(self, statement: If) -> Branch:
-        (asked,), step = self._conditions((statement.condition,), statement.line), self.step
-        then, otherwise = self.instructions(statement.then), self.instructions(statement.otherwise)
-        return Branch(step=step, condition=asked, then=then, otherwise=otherwise)
-
-    def _until(self, name: str, loop: While) -> Until:
-        match loop:
-            case While(
-                condition=Operation(
-                    operator="and",
-                    operands=(
-                        Operation(operator="<", operands=(Name(name=counted), most)),
-                        Operation(operator="not", operands=(ends,)),
-                    ),
-                ),
-                body=(head, *rest),
-            ) if counted == name and head == counted_up(name):
-                found, step = self._conditions(any_of(ends), loop.line), self.step
-                variable, bound = self.scope.variable(name, loop.line), whole(most, loop.line)
-                body = self.instructions(tuple(rest))
-                return Until(step=step, variable=variable, most=bound, ends=found, body=body)
-            case _:
-                raise Unreadable(
-                    loop.line, "a loop with a bound and what ends it, that counts first of all, is expected"
-                )
-
-    def _wait_any(self, name: str, seconds: float, chosen: Choose) -> WaitAny:
-        inputs, step = self._declared.choices.get(name, ()), self.step
-        rows = tuple(Number(float(row)) for row in range(1, len(inputs) + 1))
-        if chosen.subject != Name("chosen") or tuple(value for value, _ in chosen.arms) != rows or not rows:
-            raise Unreadable(chosen.line, f"what is done for each input of {name!r} is expected")
-        if chosen.otherwise is None:
-            raise Unreadable(chosen.line, "what is done when the time is up is expected")
-        ways = [self.instructions(body) for _, body in chosen.arms]
-        arms = tuple(Arm(when=when, then=then) for when, then in zip(inputs, ways, strict=True))
-        return WaitAny(step=step, arms=arms, timeout=seconds, on_timeout=self.instructions(chosen.otherwise))
-
-    def _conditions(self, expressions: tuple[Expression, ...], line: int) -> tuple[Condition, ...]:
-        signals = self.told("signals", -1, line) if self.has("signals") else ()
-        return conditions(expressions, signals, self.scope, line)
-
     def _signal(self, direction: Direction, name: str, line: int) -> str:
         return self.signal(direction, port_number(name, direction, line), line)
-
-
-def counted_up(name: str) -> Assign:
-    """What adds one to a variable."""
-    return Assign(0, Name(name), Operation("+", (Name(name), Number(1.0))))

@@ -7,10 +7,11 @@ from pydantic import ValidationError
 from robot_sim.cell.signal import Direction
 from robot_sim.controllers.lines import Note
 from robot_sim.controllers.rapid.reader.helpers import data, helpers, rows
-from robot_sim.controllers.rapid.reader.inputs import choice
+from robot_sim.controllers.rapid.reader.inputs import DIALECT, WAITING
 from robot_sim.controllers.rapid.reader.values import joints, robtarget, speed, tool, zone
 from robot_sim.controllers.recovered import Taught, Unreadable
 from robot_sim.controllers.scope import Scope, strings
+from robot_sim.controllers.structured import choice
 from robot_sim.controllers.syntax import Declare, Define, Number, Statement, Told
 from robot_sim.pose import Pose
 from robot_sim.program.condition import InputIs
@@ -147,7 +148,7 @@ class Declarations:
             case Define(kind="jointtarget" | "robtarget", name=name):
                 self.scope.tabulate(name, rows(define), self._name("table", define.line), define.line)
             case Define(kind="num", name=name):
-                self.choices[name] = choice(define, self._signals, self.scope)
+                self.choices[name] = choice(define, self._signals, self.scope, DIALECT, WAITING)
                 self._signals = ()
             case Define(kind="proc", name="main", parameters=()):
                 self.main = define.body
