@@ -104,6 +104,16 @@ def check(draft: Draft) -> Checked:
     return Checked(draft=draft, routine=routine, findings=check_routine(routine, draft.cell))
 
 
+def allowed(checked: Checked) -> Checked:
+    """The same, when no check forbids it.
+
+    Raises:
+        Forbidden: a check forbids the program.
+    """
+    _let_pass(checked.findings)
+    return checked
+
+
 def findings_of(draft: Draft) -> tuple[Finding, ...]:
     """What lowering and the checks find in a draft; whether it may be rehearsed is for `forbids` to say."""
     try:

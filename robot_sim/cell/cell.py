@@ -15,6 +15,7 @@ from robot_sim.cell.part import Kind, Part
 from robot_sim.cell.place import At, Place
 from robot_sim.cell.robot import AnyRobot, Robot, robot, robots
 from robot_sim.cell.signal import Direction, Signal
+from robot_sim.cell.tolerances import Tolerances
 from robot_sim.cell.tool import Tool, confirm_input
 from robot_sim.cell.view import OperatorView
 from robot_sim.cell.zone import Zone
@@ -45,6 +46,8 @@ class Cell(Named):
     """What no program may exceed."""
     defaults: Defaults = Defaults()
     """What is used when an instruction says nothing."""
+    tolerances: Tolerances = Tolerances()
+    """How far the real cell may be from this description."""
     parts: tuple[Part, ...] = Field(default=(), max_length=500)
     """Workpieces at the start."""
     kinds: tuple[Kind, ...] = Field(default=(), max_length=100)

@@ -18,7 +18,7 @@ from robot_sim.rehearse.report import (
     Rehearsal,
     StepFigures,
 )
-from robot_sim.rehearse.run import rehearse, report_of
+from robot_sim.rehearse.run import default_backend, rehearse, report_of
 from robot_sim.rehearse.runs import DryRuns
 from robot_sim.rehearse.scenario import (
     NORMAL,
@@ -29,6 +29,7 @@ from robot_sim.rehearse.scenario import (
     Departure,
     Driven,
     EndOf,
+    LetGo,
     LossOf,
     Normal,
     Scenario,
@@ -61,6 +62,7 @@ __all__ = [
     "Event",
     "EventKind",
     "Hold",
+    "LetGo",
     "LossOf",
     "Margins",
     "Mode",
@@ -78,6 +80,7 @@ __all__ = [
     "Together",
     "Touch",
     "Trace",
+    "default_backend",
     "departures",
     "over_all",
     "rehearse",

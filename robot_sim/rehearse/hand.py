@@ -96,6 +96,13 @@ class Hand:
         if self.held is not None:
             self._find("grasp.not_released", part=part)
 
+    def lose(self) -> None:
+        """The part slips out, whatever the tool is told."""
+        if self.held is not None:
+            self._command += 1
+            self._find("grasp.lost", part=self._parts[self.held].name)
+            self._let_go()
+
     def tear_off(self, place: str) -> None:
         """The arm is about to move away with a part that a closed clamp holds: the part stays."""
         if self.held is not None:

@@ -9,7 +9,7 @@ from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.hand import Hand
 from robot_sim.rehearse.interpret import Interpreter
-from robot_sim.rehearse.scenario import Driven, Scenario, Stuck, departures
+from robot_sim.rehearse.scenario import Driven, LetGo, Scenario, Stuck, departures
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import TooLong, World
 
@@ -33,6 +33,8 @@ class Play:
         for one in driven:
             if isinstance(one, Driven):
                 self._drive(one, world)
+        for lost in (one for one in departures(scenario) if isinstance(one, LetGo)):
+            self.hand.takers.append(partial(_at, lost.parts, partial(world.later, lost.seconds, self.hand.lose)))
         self.run = Interpreter(routine, scenario, world, self.wiring, self.hand)
         self.run.run()
         self.time = world.time

@@ -122,19 +122,31 @@ class Driven(Frozen):
     """What becomes of it."""
 
 
+class LetGo(Frozen):
+    """As in `Normal`, but the tool loses a part on the way."""
+
+    kind: Literal["let_go"] = "let_go"
+    parts: Count
+    """How many different parts the tool has to have gripped by then."""
+    seconds: Seconds
+    """How long after it was gripped the last of them is lost [s]."""
+
+
 class Together(Frozen):
     """Several departures from `Normal` in one run: what is met only in a time-out or on the other side of a branch."""
 
     kind: Literal["together"] = "together"
-    of: tuple[TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven, ...] = Field(min_length=2)
+    of: tuple[TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven | LetGo, ...] = Field(
+        min_length=2
+    )
     """All of them."""
 
 
-Departure = TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven
+Departure = TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven | LetGo
 """One thing that goes otherwise than in the ordinary run."""
 
 Scenario = Annotated[
-    Normal | TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven | Together,
+    Normal | TimeoutOf | BranchOf | ArmOf | EndOf | CounterAt | LossOf | Stuck | Driven | LetGo | Together,
     Field(discriminator="kind"),
 ]
 """Any scenario."""

@@ -13,6 +13,7 @@ from robot_sim.rehearse import (
     Driven,
     DryRunReport,
     EndOf,
+    LetGo,
     LossOf,
     QuestionKind,
     Stuck,
@@ -65,6 +66,8 @@ def _told(departure: Departure, report: DryRunReport, named: Callable[[str], str
             return say("scenario_counter", name=named(variable), value=count)
         case Stuck(signal=signal, value=value):
             return say("scenario_stuck_on" if value else "scenario_stuck_off", name=named(signal))
+        case LetGo():
+            return say("scenario_let_go")
         case Driven(signal=signal):
             return say("scenario_driven", name=named(signal))
         case _:

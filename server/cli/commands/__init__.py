@@ -3,6 +3,7 @@
 from server.cli.command import Command
 from server.cli.commands import (
     cells,
+    certify,
     check,
     check_cell,
     controllers,
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     plan.COMMAND,
     check.COMMAND,
     rehearse.COMMAND,
+    certify.COMMAND,
     export.COMMAND,
     read.COMMAND,
     cells.COMMAND,
