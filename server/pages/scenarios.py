@@ -54,7 +54,8 @@ def _told(departure: Departure, report: DryRunReport, named: Callable[[str], str
             return say("scenario_timeout", step=step, name=named(signal))
         case BranchOf(branch=number, value=value):
             step, signal = _asked(report, QuestionKind.BRANCH, number)
-            return say("scenario_branch_on" if value else "scenario_branch_off", step=step, name=named(signal))
+            told = {"step": step, "name": named(signal)}
+            return say("scenario_branch_on", **told) if value else say("scenario_branch_off", **told)
         case ArmOf(wait=number, signal=signal):
             return say("scenario_arm", step=_asked(report, QuestionKind.WAIT, number)[0], name=named(signal))
         case EndOf(loop=number, signal=signal):
@@ -65,7 +66,8 @@ def _told(departure: Departure, report: DryRunReport, named: Callable[[str], str
         case CounterAt(variable=variable, value=count):
             return say("scenario_counter", name=named(variable), value=count)
         case Stuck(signal=signal, value=value):
-            return say("scenario_stuck_on" if value else "scenario_stuck_off", name=named(signal))
+            stuck = named(signal)
+            return say("scenario_stuck_on", name=stuck) if value else say("scenario_stuck_off", name=stuck)
         case LetGo():
             return say("scenario_let_go")
         case Driven(signal=signal):

@@ -15,12 +15,15 @@ from server.pages.render import TEMPLATES, words
 BUILT = {f"severity_{one}" for one in Severity} | {f"event_{one}" for one in EventKind} | {"path_done", "path_now"}
 """Keys that templates put together from a value."""
 
+PAGES = Path(say.__file__).parent
+"""Where the modules of the pages lie."""
+
 SPOKEN = re.compile(r"""\bt\.(\w+)|\bsay\("(\w+)"|\bself\("(\w+)\"""")
 
 
 def said() -> set[str]:
-    """Gives every key that a template or the module of sentences names."""
-    texts = [path.read_text(encoding="utf-8") for path in (*TEMPLATES.glob("*.html"), Path(say.__file__))]
+    """Gives every key that a template or a module of the pages names."""
+    texts = [path.read_text(encoding="utf-8") for path in (*TEMPLATES.glob("*.html"), *PAGES.glob("*.py"))]
     return {
         key for text in texts for found in SPOKEN.findall(text) for key in found if key and not key.endswith("_")
     } | BUILT
