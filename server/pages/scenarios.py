@@ -54,7 +54,7 @@ def _told(departure: Departure, report: DryRunReport, named: Callable[[str], str
             return say("scenario_timeout", step=step, name=named(signal))
         case BranchOf(branch=number, value=value):
             step, signal = _asked(report, QuestionKind.BRANCH, number)
-            told = {"step": step, "name": named(signal)}
+            told: dict[str, str | int] = {"step": step, "name": named(signal)}
             return say("scenario_branch_on", **told) if value else say("scenario_branch_off", **told)
         case ArmOf(wait=number, signal=signal):
             return say("scenario_arm", step=_asked(report, QuestionKind.WAIT, number)[0], name=named(signal))
