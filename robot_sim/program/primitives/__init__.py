@@ -76,6 +76,7 @@ __all__ = [
     "SwitchOutput",
     "TurnBy",
     "inside",
+    "with_inside",
 ]
 
 
@@ -92,3 +93,18 @@ def inside(step: Step) -> tuple[tuple[Step, ...], ...]:
             return (steps,)
         case _:
             return ()
+
+
+def with_inside(step: Step, bodies: tuple[tuple[Step, ...], ...]) -> Step:
+    """A step with other sequences of steps inside, in the order of `inside`; unchecked, as in `model_copy`."""
+    match step:
+        case Repeat() | ForEach() | RepeatUntil() | MoveWhile():
+            return step.model_copy(update={"steps": bodies[0]})
+        case IfInput():
+            return step.model_copy(update={"steps": bodies[0], "otherwise": bodies[1]})
+        case AwaitAny():
+            return step.model_copy(update={"arms": bodies[:-1], "on_timeout": bodies[-1]})
+        case AwaitInput():
+            return step.model_copy(update={"on_timeout": bodies[0]})
+        case _:
+            return step

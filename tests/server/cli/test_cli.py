@@ -166,3 +166,17 @@ def test_a_file_that_holds_no_cases_is_bad_input(run: Any, tmp_path: Path, text:
     (tmp_path / "cases.jsonl").write_text(text, encoding="utf-8")
     code, out = run("evaluate", str(tmp_path / "cases.jsonl"), "--json")
     assert (code, json.loads(out)["code"]) == (2, "cases.bad")
+
+
+def test_a_faulty_program_is_repaired_and_a_good_one_certified(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """The repaired program is written out, and is one that certify lets pass."""
+    pick, put = {"kind": "pick", "part": "workpice 2"}, {"kind": "place", "at": {"place": "tray", "slot": "3"}}
+    faulty, good, proof = (tmp_path / name for name in ("faulty.json", "good.json", "certificate.json"))
+    faulty.write_text(json.dumps({"steps": [pick, put, {"kind": "home"}]}), encoding="utf-8")
+    code, out = run("repair", "--json", "--cell", CELL, "--out", str(good), str(faulty))
+    assert code == 0
+    assert [edit["edit"]["kind"] for edit in json.loads(out)["edits"]] == ["repair.name"]
+    code, out = run("certify", "--json", "--cell", CELL, "--runs", "2", "--out", str(proof), str(good))
+    assert code == 0
+    assert (json.loads(out)["passed"], json.loads(proof.read_text(encoding="utf-8"))["runs"]) == (2, 2)
+    assert run("certify", "--cell", CELL, "--runs", "0", str(good))[0] == 5
