@@ -22,7 +22,7 @@ def seat_taken(number: int, step: Step, cell: Cell, draw: random.Random) -> Step
     if not isinstance(step, PlaceAt) or not isinstance(step.at, At):
         return None
     place = cell.place_names[step.at.place]
-    taken = [part.at for part in cell.parts if part.at and part.at.place == place.name and len(place.slots) > 2]
+    taken = [part.at for part in cell.parts[-1:] if part.at and part.at.place == place.name]
     return step.model_copy(update={"at": draw.choice(taken)}) if taken else None
 
 
@@ -82,7 +82,7 @@ def still_clamped(number: int, step: Step, cell: Cell, draw: random.Random) -> t
 
 def into_the_table(number: int, step: Step, cell: Cell, draw: random.Random) -> tuple[Step, ...] | None:
     """Straight down with the tool after a part was put down."""
-    return (step, MoveBy(towards="down", distance=400.0)) if isinstance(step, PlaceAt) else None
+    return (step, MoveBy(towards="down", distance=700.0)) if isinstance(step, PlaceAt) else None
 
 
 MUTATIONS: tuple[Mutation, ...] = (

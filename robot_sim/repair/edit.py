@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import ValidationError
 
-from robot_sim.finding import Fact, Finding, Severity
+from robot_sim.finding import Fact
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program
 from robot_sim.program.primitives import Step, inside, with_inside
@@ -15,27 +15,27 @@ from robot_sim.units import Count
 class EditKind(StrEnum):
     """What an edit changes; each has a sentence in every language pack."""
 
-    APPROACH = "repair.approach"
+    APPROACH = "approach"
     """Another height to come from."""
-    VIA_HOME = "repair.via_home"
+    VIA_HOME = "via_home"
     """Home on the way."""
-    SLOT = "repair.slot"
+    SLOT = "slot"
     """Another seat."""
-    SPEED = "repair.speed"
+    SPEED = "speed"
     """A lower speed."""
-    TIMEOUT = "repair.timeout"
+    TIMEOUT = "timeout"
     """An end for a wait."""
-    NAME = "repair.name"
+    NAME = "name"
     """The name that was probably meant."""
-    REMOVE = "repair.remove"
+    REMOVE = "remove"
     """Without this step."""
-    PUT_BACK = "repair.put_back"
+    PUT_BACK = "put_back"
     """The part in hand goes back first."""
-    UNCLAMP = "repair.unclamp"
+    UNCLAMP = "unclamp"
     """The clamp opens first."""
-    SWITCH = "repair.switch"
+    SWITCH = "switch"
     """The output that is answered is switched first."""
-    SHORTER = "repair.shorter"
+    SHORTER = "shorter"
     """A shorter way."""
 
 
@@ -50,11 +50,6 @@ class Edit(Frozen):
     """What stands there instead."""
     facts: dict[str, Fact] = {}
     """Names and figures for the sentence."""
-
-    @property
-    def told(self) -> Finding:
-        """The edit as something to say, with the step it changes."""
-        return Finding(code=self.kind, severity=Severity.NOTE, step=self.step, facts=self.facts)
 
 
 def apply(program: Program, edit: Edit) -> Program | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 from robot_sim.cell import At, Cell, Follows
-from robot_sim.finding import Fact, Finding
+from robot_sim.finding import Fact, Finding, Severity
 from robot_sim.program import Program
 from robot_sim.program.primitives import AwaitInput, GoHome, LimitSpeed, MoveBy, Pick, PlaceAt, Step, SwitchOutput
 from robot_sim.repair.edit import Edit, EditKind
@@ -34,6 +34,11 @@ class Place:
         self.number = finding.step or 0
         self.steps = dict(program.numbered())
         self.step = self.steps.get(self.number)
+
+
+def told(edit: Edit) -> Finding:
+    """An edit as something to say, with the step that it changes."""
+    return Finding(code=f"repair.{edit.kind}", severity=Severity.NOTE, step=edit.step, facts=edit.facts)
 
 
 def suggest(finding: Finding, program: Program, cell: Cell) -> Iterator[Edit]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner import say_finding
 from robot_sim.cell import Cell
-from robot_sim.repair import Suggestion, repair
+from robot_sim.repair import Suggestion, repair, told
 from server.cli import inputs
 from server.cli.command import Command
 from server.cli.exits import Exit
@@ -41,7 +41,7 @@ def _lines(made: Suggestion, cell: Cell, language: str) -> tuple[str, str]:
     """What was found, and what was done about it."""
     cost = "" if made.seconds is None else f" ({made.seconds:+.2f} s)"
     found = say_finding(made.finding, cell, language)
-    edit = say_finding(made.edit.told, cell, language)
+    edit = say_finding(told(made.edit), cell, language)
     return f"  [{made.finding.step or ''}] {found}", f"      -> [{made.edit.step}] {edit}{cost}"
 
 

@@ -12,6 +12,7 @@ import pytest
 from robot_sim.cell import Direction
 from robot_sim.motion import Reason
 from robot_sim.rehearse.report import APPROXIMATE_SHAPE, NOT_CHECKED
+from robot_sim.repair import EditKind
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = sorted((ROOT / "prompts").glob("*/findings.toml"))
@@ -20,7 +21,7 @@ SOURCES = sorted((ROOT / "robot_sim").rglob("*.py"))
 GIVERS = {"Finding", "Loss", "found", "refuse", "_find", "_found"}
 """Functions and types that make a finding, or a loss, from a code."""
 
-ALTERNATIVES = {"line.": get_args(Reason), "signal.not_": tuple(Direction)}
+ALTERNATIVES = {"line.": get_args(Reason), "signal.not_": tuple(Direction), "repair.": tuple(EditKind)}
 """What may follow where a code is put together."""
 
 

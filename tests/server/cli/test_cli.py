@@ -175,7 +175,7 @@ def test_a_faulty_program_is_repaired_and_a_good_one_certified(run: Any, tmp_pat
     faulty.write_text(json.dumps({"steps": [pick, put, {"kind": "home"}]}), encoding="utf-8")
     code, out = run("repair", "--json", "--cell", CELL, "--out", str(good), str(faulty))
     assert code == 0
-    assert [edit["edit"]["kind"] for edit in json.loads(out)["edits"]] == ["repair.name"]
+    assert [edit["edit"]["kind"] for edit in json.loads(out)["edits"]] == ["name"]
     code, out = run("certify", "--json", "--cell", CELL, "--runs", "2", "--out", str(proof), str(good))
     assert code == 0
     assert (json.loads(out)["passed"], json.loads(proof.read_text(encoding="utf-8"))["runs"]) == (2, 2)
