@@ -11,7 +11,7 @@ pytest.importorskip("pybullet")
 
 @pytest.mark.slow
 def test_faults_are_found_and_most_are_repaired() -> None:
-    """At least sixty faults over thirteen kinds of work, 98 % found, 85 % repaired; nothing is found in good programs."""
+    """At least sixty over thirteen kinds of work: 98 % found, 85 % repaired; nothing is found in good programs."""
     seeded = found = repaired = 0
     for name in NAMES:
         one = work(name)
