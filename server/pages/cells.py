@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from planner import plan as plan_words
+from planner.facts import say_fact
 from planner.outcome import Plan
 from prompts import pack
 from robot_sim.rehearse import still
@@ -40,6 +41,7 @@ def cell(request: Request, service: Use, name: str, said: str = "") -> Response:
         "cell.html",
         cells=service.cells(),
         chosen=chosen,
+        told=[say_fact(fact, chosen, language) for fact in chosen.facts],
         examples=[(example, packed(example)) for example in pack(language).examples.get(chosen.name, ())],
         instruction=text,
         answer=None if outcome is None or isinstance(outcome, Plan) else answer_of(outcome, chosen, language),

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from planner.facts import say_fact
 from robot_sim.check import check_cell
 from robot_sim.finding import forbids
 from server.cli import inputs
@@ -21,13 +22,15 @@ def _run(arguments: Namespace, output: Output) -> Exit:
     findings = check_cell(cell)
     language = arguments.language or "en"
     size = f"{len(cell.places)} places, {len(cell.parts)} parts"
+    told = [say_fact(fact, cell, language) for fact in cell.facts]
     verdict = f"{arguments.file}: cell {cell.name!r}, {size}, {len(findings)} findings"
     document = {
         "name": cell.name,
         "cell": cell.model_dump(mode="json"),
+        "facts": told,
         "findings": findings_json(findings, cell, language),
     }
-    output.show(document, verdict, *finding_lines(findings, cell, language))
+    output.show(document, verdict, *(f"  {said}" for said in told), *finding_lines(findings, cell, language))
     return Exit.FORBIDDEN if forbids(findings) else Exit.DONE
 
 

@@ -143,6 +143,17 @@ def test_check_cell_reads_scenes_as_well_as_cells(run: Any, stem: str, name: str
     assert {finding["severity"] for finding in document["findings"]} <= {"warning", "note"}
 
 
+def test_check_cell_says_what_it_read_from_the_words_of_a_cell(run: Any) -> None:  # noqa: ANN401
+    """A person confirms it, in the language asked for; a rule that is understood is no finding."""
+    file = Path(__file__).parents[2] / "robot_sim" / "scenes" / "stacking.json"
+    for language, said in (("en", "obey: at most 2 layers on any area"), ("ja", "遵守: 段積みはどこでも2段まで")):
+        code, printed = run("--json", "check-cell", str(file), "--language", language)
+        document = json.loads(printed)
+        assert code == 0
+        assert said in document["facts"]
+        assert "rule.unread" not in {finding["code"] for finding in document["findings"]}
+
+
 def test_evaluate_judges_every_case_of_a_file(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
     """One record a case and the totals; exit code 0 when it ran, whatever the answers were."""
     cases = tmp_path / "cases.jsonl"
