@@ -26,7 +26,8 @@ class Moment:
 def broken(cell: Cell, now: Moment, before: Moment | None = None) -> tuple[Fact, ...]:
     """The facts of a cell that are broken now.
 
-    A region may be entered only while its inputs are so; with the sample ``before``, being in it already is no entry.
+    With the sample ``before``, being in a region already is no entry, and the inputs of an output are asked when it is
+    switched; where the TCP is counts all the time.
     """
     return tuple(fact for fact in cell.facts if _breaks(cell, fact, now, before))
 
@@ -34,7 +35,9 @@ def broken(cell: Cell, now: Moment, before: Moment | None = None) -> tuple[Fact,
 def _breaks(cell: Cell, fact: Fact, now: Moment, before: Moment | None) -> bool:
     match fact:
         case Interlock(output=output, value=value, conditions=conditions):
-            return now.signals.get(output, False) is value and not all(_met(cell, one, now) for one in conditions)
+            stood = before is not None and before.signals.get(output, False) is value
+            asked = tuple(one for one in conditions if not stood or not isinstance(one, InputIs))
+            return now.signals.get(output, False) is value and not all(_met(cell, one, now) for one in asked)
         case Entry(region=region, inputs=inputs):
             came = before is None or not inside(cell, region, before.tcp)
             free = bool(inputs) and all(_met(cell, one, now) for one in inputs)

@@ -9,6 +9,7 @@ from robot_sim.finding import Finding, Forbidden
 from robot_sim.program.routine import Routine
 from robot_sim.rehearse.hand import Hand
 from robot_sim.rehearse.interpret import Interpreter
+from robot_sim.rehearse.obedience import Obedience
 from robot_sim.rehearse.scenario import Driven, LetGo, Scenario, Stuck, departures
 from robot_sim.rehearse.wiring import Wiring
 from robot_sim.rehearse.world import TooLong, World
@@ -35,6 +36,7 @@ class Play:
                 self._drive(one, world)
         for lost in (one for one in departures(scenario) if isinstance(one, LetGo)):
             self.hand.takers.append(partial(_at, lost.parts, partial(world.later, lost.seconds, self.hand.lose)))
+        self.rules = Obedience(world, self.wiring)
         self.run = Interpreter(routine, scenario, world, self.wiring, self.hand)
         self.run.run()
         self.time = world.time

@@ -110,7 +110,14 @@ def _run(routine: Routine, cell: Cell, scenario: Scenario, seed: int, world: Wor
         ends=ended,
         contacts=contacts,
         trace=tuple(play.wiring.trace),
-        findings=(*run.findings, *play.hand.findings, *_collisions(contacts), *run.tallies.findings(), *judged(ended)),
+        findings=(
+            *run.findings,
+            *play.hand.findings,
+            *_collisions(contacts),
+            *play.rules.findings,
+            *run.tallies.findings(),
+            *judged(ended),
+        ),
         not_checked=_not_checked(world.scene, world.backend),
         frames=fingerprint(world.frames),
     )

@@ -13,6 +13,8 @@ from robot_sim.program import Program, Routine, lower, lowered
 from robot_sim.program.instruction import Instruction, SetOutput, WaitInput
 from robot_sim.program.kept import Addition
 from robot_sim.program.routine import bodies, filled
+from robot_sim.rehearse import rehearse
+from robot_sim.rehearse.kinematic import Kinematic
 
 TRAY = next(cell for cell in demo_cells() if cell.name == "tray-loading")
 FROM, TO = TRAY.places[0], TRAY.places[1]
@@ -131,3 +133,13 @@ def test_an_unread_rule_keeps_every_program_from_approval() -> None:
 def test_a_run_is_watched_sample_by_sample(fact: Fact, now: Moment, before: Moment | None, breaks: bool) -> None:
     """A rule is broken by where the TCP is and what the signals are; being inside already is no entry."""
     assert broken(cell(fact), now, before) == ((fact,) if breaks else ())
+
+
+def test_the_rehearsal_watches_every_rule() -> None:
+    """A run that breaks a rule says which and when; one that was lowered for the cell breaks none."""
+    where = cell(ENTRY, LOCK)
+    kept = rehearse(lower(program(PICK, PLACE, ON), where), where, backend=Kinematic()).report
+    assert "rule.broken" not in {finding.code for finding in kept.findings}
+    plain = rehearse(lower(program(PICK, PLACE, ON), cell()), where, backend=Kinematic()).report
+    told = [finding.facts["rule"] for finding in plain.findings if finding.code == "rule.broken"]
+    assert told == [ENTRY.said, LOCK.said]
