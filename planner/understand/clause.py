@@ -55,14 +55,14 @@ class ClauseReader:
 
     def _clauses(self, tokens: list[Token]) -> Iterator[Clause]:
         cases = dict(verdicts(tokens, self.cell, self.grammar.marking))
-        conditions = [n for n, token in enumerate(tokens) if n in cases or _conditional(token)]
+        conditions = [n for n, token in enumerate(tokens) if n in cases or _conditional(token) or _came(tokens, n)]
         start, found = 0, list[Clause]()
         for number in conditions:
             if number < start:
                 continue
             first, end = (number, cases[number]) if number in cases else self._condition(tokens, number, start)
             found += self._plain(tokens[start:first]) if first > start else ()
-            kind = "if" if number in cases else tokens[number].values(Sort.CONDITION)[0]
+            kind = "if" if number in cases else _kind(tokens, number)
             found.append(Clause(None, tuple(tokens[first:end]), condition=kind))
             start = end
         rest = list(self._plain(tokens[start:])) if start < len(tokens) else []
@@ -134,7 +134,17 @@ class ClauseReader:
 
 
 def _conditional(token: Token) -> bool:
-    return any(kind != "case" for kind in token.values(Sort.CONDITION))
+    return any(kind not in ("case", "came") for kind in token.values(Sort.CONDITION))
+
+
+def _came(tokens: list[Token], number: int) -> bool:
+    """Whether ``if it comes`` stands alone: the other case of a wait in vain; behind a noun it speaks of that."""
+    alone = number == 0 or tokens[number - 1].has(Sort.MARK)
+    return tokens[number].has(Sort.CONDITION, "came") and alone
+
+
+def _kind(tokens: list[Token], number: int) -> str:
+    return "else" if _came(tokens, number) else tokens[number].values(Sort.CONDITION)[0]
 
 
 def _past_time(tokens: list[Token], start: int) -> int:

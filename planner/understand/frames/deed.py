@@ -5,7 +5,7 @@ from planner.understand.frames.frame import HANDLING, Frame
 from planner.understand.frames.handling import arrange, close_gaps, handle, swap
 from planner.understand.frames.machines import clamping, gate
 from planner.understand.frames.motion import home, nudge, shift
-from planner.understand.frames.signals import signal, stay
+from planner.understand.frames.signals import arrival, signal, stay
 from planner.understand.phrases.group import Group
 from planner.understand.trouble import Asked
 
@@ -25,6 +25,8 @@ def deed(frame: Frame, group: Group) -> Deed:
         return nudge(frame, group)
     if "seat" in slots and slots & {"heading", "length"}:
         raise Asked("word.unused", group.seats[0].tokens)
+    if (wait := arrival(frame, group)) is not None:
+        return wait
     if slots & {"heading", "length"} or (not slots and "move_by" in frame.words):
         return shift(frame, group)
     if slots & {"signal", "state"} or (

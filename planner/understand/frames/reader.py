@@ -96,7 +96,9 @@ class Frames:
         return Check(said, told, (states[0].on if states else True) ^ turned, bool(states))
 
     def _grouped(self, frame: Frame, phrases: list[Phrase], limited: bool) -> list[Deed]:
-        gathered = groups(phrases, frame.barrier)
+        gathered = (
+            _with_times(groups(phrases, frame.barrier)) if frame.can("wait_input") else groups(phrases, frame.barrier)
+        )
         if not gathered and frame.clause.head is not None and not (limited and frame.can("limit_speed")):
             gathered = [Group()]
         waits = [group for group in gathered if group.when and "signal" in group.slots]
@@ -114,6 +116,18 @@ class Frames:
         if _alone(frame) and not frame.takes(group):
             return Frame(self.cell, replace(frame.clause, head=None), frame.rest, "first")
         return frame.of(group, first)
+
+
+def _with_times(gathered: list[Group]) -> list[Group]:
+    """Groups, with a longest time joined to what is waited for before it: a screw at the presenter, 5 s at most."""
+    found = list[Group]()
+    for group in gathered:
+        time = group.measure("time")
+        if found and group.slots == {"time"} and time is not None and time.bound and "time" not in found[-1].slots:
+            found[-1].phrases.extend(group.phrases)
+        else:
+            found.append(group)
+    return found
 
 
 def _alone(frame: Frame) -> bool:

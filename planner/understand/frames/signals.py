@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.reading import Sort, Token
+from planner.reading.naming import members
 from planner.understand.deeds import Await, Deed, Pulse, Stay, Switch
 from planner.understand.frames.frame import Frame
 from planner.understand.phrases.group import Group
@@ -50,6 +51,20 @@ def _meant(frame: Frame, group: Group) -> Signals | None:
     names = tuple(name for name in signals.names if frame.cell.signal_names[name].direction is way)
     told = () if head is None or waits else tuple(name for name in names if name in head.values(Sort.ABOUT))
     return replace(signals, names=told or names or signals.names)
+
+
+def arrival(frame: Frame, group: Group) -> Await | None:
+    """Wait for a part that a supply brings, by the input that tells of it; none where something else is meant."""
+    parts, time = group.parts, group.measure("time")
+    if parts is None or not frame.can("wait_input") or not group.slots <= {"parts", "seat", "time"}:
+        return None
+    named = parts.names or (members(parts.kind) if parts.kind is not None else ())
+    present = {supply.present for name in named if (supply := frame.cell.supply(name)) is not None} - {None}
+    if len(present) != 1:
+        return None
+    names = tuple(name for name in present if name is not None)
+    seconds = None if time is None else time.amount
+    return Await((*frame.own, *group.tokens), Signals(parts.tokens, names=names), True, seconds)
 
 
 def stay(frame: Frame, group: Group) -> Stay:

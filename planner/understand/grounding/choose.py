@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.outcome import Assumption
-from planner.reading import Token
+from planner.reading import Sort, Token
 from planner.reading.naming import members
+from planner.reading.normalise import normalise
 from planner.understand.grounding.describe import alike, described
 from planner.understand.grounding.picking import arranged, expect_nothing, picked_parts, picked_seats, said
 from planner.understand.grounding.world import World
@@ -183,12 +184,18 @@ class Chooser:
         named = [at for place, slots in seats.places for at in self._in(self._place(place, seats), slots, seats)]
         return arranged(self.world, named, seats.pick, seats.tokens) if seats.slots else tuple(named)
 
+    def _called(self, place: str, seats: Seats) -> bool:
+        """Whether the word for the slot is what the place is called: 1番の穴 where a place is called 穴."""
+        names = tuple(normalise(form).text for form in self.world.cell.place_names[place].spoken())
+        return any(token.has(Sort.SLOT, "slot") and token.text.endswith(names) for token in seats.tokens)
+
     def _place(self, place: str | None, seats: Seats) -> str:
         if place is not None:
             return place
         able = tuple(known.name for known in self.world.cell.places if known.slots)
-        if len(able) == 1:
-            return able[0]
+        called = [name for name in able if self._called(name, seats)]
+        if len(able) == 1 or len(called) == 1:
+            return (called or able)[0]
         if self.world.place is not None:
             return self.world.place
         raise Asked("place.which", seats.tokens, able, known=", ".join(able))

@@ -52,6 +52,7 @@ from planner.understand.grounding.world import World
 from planner.understand.node import Fork, Loop, Node
 from planner.understand.trouble import Asked
 from robot_sim.cell import Cell
+from robot_sim.cell.device import Supply
 from robot_sim.program.primitives import (
     DwellFor,
     ForEach,
@@ -129,6 +130,7 @@ class _Grounder:
 
     def _fork(self, fork: Fork) -> Made:
         """A step with its arms; behind it only that holds which holds in all of them."""
+        self._arrived(fork.deed.signals.names)
         before, arms, ends = self.world.copy(), list[list[Made]](), list[World]()
         step = self._deciding(fork.deed)
         self.count += 1
@@ -152,6 +154,12 @@ class _Grounder:
                 return self.settle.wait(deed)
             case _:
                 assert_never(deed)
+
+    def _arrived(self, names: tuple[str, ...]) -> None:
+        """The part that an input tells of is the one in question from here on."""
+        brought = [it.part for it in self.cell.devices if isinstance(it, Supply) and it.present in names]
+        if len(brought) == 1:
+            self.world.last = (brought[0],)
 
     def _ends(self, fork: Fork, before: World, ends: list[World]) -> list[World]:
         """How things may stand behind a fork: a choice that comes late and says nothing of it stops."""
@@ -210,6 +218,7 @@ class _Grounder:
             case Pulse():
                 yield from self.settle.pulse(deed)
             case Await():
+                self._arrived(deed.signals.names)
                 yield Made(self.settle.wait(deed), deed.tokens)
             case Switch() | Clamping() | Gate():
                 yield from self.machines.work(deed)
