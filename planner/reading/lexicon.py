@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from planner.reading.naming import Calling, callings, family, tellings
+from planner.reading.naming import Calling, callings, contraries, family, tellings
 from planner.reading.normalise import normalise
 from planner.reading.token import Sense, Sort
 from prompts import Pack
@@ -56,7 +56,9 @@ def _in_cell(language: "_Same[Pack]", place: "_Same[Cell]", editing: bool) -> Le
     called = callings(place.thing, language.thing)
     letters = _collected((call.form, sense) for call in called if call.letter for sense in _senses(call))
     words = _collected((call.form, sense) for call in called if not call.letter for sense in _senses(call))
-    told = _collected((form, Sense(Sort.ABOUT, name)) for form, name in tellings(place.thing, language.thing))
+    about = ((form, Sense(Sort.ABOUT, name)) for form, name in tellings(place.thing, language.thing))
+    against = ((form, Sense(Sort.CONTRARY, name)) for form, name in contraries(place.thing, language.thing))
+    told = _collected((*about, *against))
     told |= dict(_with_articles(told, common))
     told = {form: senses for form, senses in told.items() if not _binds(common.get(form, frozenset()))}
     others = {form: senses for form, senses in words.items() if not _spoken_for(common.get(form, frozenset()))}

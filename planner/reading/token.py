@@ -22,6 +22,8 @@ class Sort(StrEnum):
     """Several of a kind: ``brackets``."""
     ABOUT = "about"
     """A word of the meaning of a signal, by the name of the signal."""
+    CONTRARY = "contrary"
+    """A word for the opposite of what a signal tells, by the name of the signal."""
     NUMBER = "number"
     """A number without a unit."""
     QUANTITY = "quantity_of"

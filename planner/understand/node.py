@@ -33,6 +33,7 @@ from planner.understand.deeds import (
     Switch,
     Trace,
     Turn,
+    Watch,
 )
 
 
@@ -40,7 +41,7 @@ from planner.understand.deeds import (
 class Loop:
     """A repetition with what it spans."""
 
-    deed: Again | Rounds
+    deed: Again | Rounds | Watch
     """The repetition."""
     body: "tuple[Node, ...]"
     """What is repeated."""
@@ -65,7 +66,8 @@ def size(node: Node) -> int:
     """How many steps a node makes, those inside it counted."""
     match node:
         case Loop(deed=deed, body=body):
-            return 1 + max(deed.steps, sum(map(size, body)))
+            steps = 0 if isinstance(deed, Watch) else deed.steps
+            return 1 + max(steps, sum(map(size, body)))
         case Fork(arms=arms):
             return 1 + sum(size(inner) for arm in arms for inner in arm)
         case _:
@@ -91,7 +93,7 @@ def _steps(deed: Deed) -> int:
             return 6
         case CloseGaps() | Nudge() | Trace():
             return 1
-        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check() | Choice():
+        case GoHome() | Shift() | Await() | Stay() | Again() | Rounds() | Halt() | Check() | Choice() | Watch():
             return 1
         case _:
             assert_never(deed)

@@ -10,6 +10,7 @@ from planner.understand.frames.reader import Frames
 from planner.understand.phrases.reader import PhraseReader
 from planner.understand.together import together
 from planner.understand.trouble import Asked
+from planner.understand.watching import is_watch, watch
 from prompts import Pack
 from robot_sim.cell import Cell
 
@@ -62,6 +63,9 @@ def _arranged(lines: list[Line]) -> list[Line]:
 
 
 def _told(sentence: Sentence, frames: Frames, pack: Pack) -> tuple[Deed, ...]:
+    words = sorted((token for clause in sentence.clauses for token in clause.words), key=lambda token: token.start)
+    if is_watch(words):
+        return (watch(words, frames.cell),)
     found: list[list[Deed]] = []
     for clause in sentence.clauses:
         found.append(frames.deeds(clause, sum(map(len, found))))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from planner.reading import Token
 from planner.understand.choice import chosen
-from planner.understand.deeds import Again, Await, Check, Choice, Deed, Else, Halt, Late, Next, Rounds
+from planner.understand.deeds import Again, Await, Check, Choice, Deed, Else, Halt, Late, Next, Rounds, Watch
 from planner.understand.node import Fork, Loop, Node, size
 from planner.understand.tell import Line
 from planner.understand.trouble import Asked
@@ -105,6 +105,8 @@ class _Builder:
                     self.done[-1].append(self._check(deed, rest[0], rest))
                 case Late():
                     self._late(deed, rest)
+                case Watch():
+                    self._watch(deed)
                 case Else():
                     raise Asked("missing.steps", deed.tokens)
                 case Next():
@@ -165,6 +167,15 @@ class _Builder:
         if not taken:
             raise Asked("missing.steps", tokens)
         return self._inside(taken)
+
+    def _watch(self, watch: Watch) -> None:
+        """Around everything before it."""
+        body = tuple(node for line in self.done for node in line)
+        if not body:
+            raise Asked("missing.steps", watch.tokens)
+        for line in self.done:
+            line.clear()
+        self.done[-1].append(Loop(watch, body))
 
     def _late(self, late: Late, rest: list[list[Deed]]) -> None:
         """What is done when the wait before it was in vain; what stands behind the wait is done when it was not."""

@@ -3,6 +3,6 @@
 from planner.reading.naming.call import callings
 from planner.reading.naming.calling import Calling
 from planner.reading.naming.family import family, members
-from planner.reading.naming.telling import places_of, tellings
+from planner.reading.naming.telling import contraries, places_of, tellings
 
-__all__ = ["Calling", "callings", "family", "members", "places_of", "tellings"]
+__all__ = ["Calling", "callings", "contraries", "family", "members", "places_of", "tellings"]

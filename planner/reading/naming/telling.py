@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from planner.reading.naming.segment import Segment, segments
+from planner.reading.naming.segment import MEANING, Segment, segments
 from planner.reading.normalise import normalise
 from prompts import Pack
 from robot_sim.cell import Cell, Signal
@@ -18,9 +18,32 @@ SHORTEST = 2
 """Letters that a Latin word needs at least to call a signal by itself."""
 
 
+OPPOSITES = {"opened": ("closed",), "closed": ("opened",), "full": ("empty",), "present": ("empty",)}
+"""Meanings that exclude each other."""
+
+
 def tellings(cell: Cell, words: Pack) -> tuple[tuple[str, str], ...]:
     """Words, levelled, each with a signal in whose meaning it stands; names of places in it are left out."""
     return tuple(dict.fromkeys(pair for signal in cell.signals for pair in _of(signal, cell, words)))
+
+
+def contraries(cell: Cell, words: Pack) -> tuple[tuple[str, str], ...]:
+    """Words, levelled, each with a signal that tells the opposite: ``opened`` where it tells that a door is closed."""
+    found = dict[tuple[str, str], None]()
+    for signal in cell.signals:
+        told = {
+            value
+            for segment in segments(_without_places(meaning(signal), cell), meaning=True)
+            for value in _meant(segment)
+        }
+        for concept in (other for value in told for other in OPPOSITES.get(value, ()) if other not in told):
+            forms = (normalise(form).text for form in words.nouns.meanings.get(concept, ()))
+            found |= dict.fromkeys((spoken, signal.name) for form in forms for spoken in _endings(form))
+    return tuple(found)
+
+
+def _meant(segment: Segment) -> Iterator[str]:
+    yield from (value for sort, value in segment.sorts if sort == MEANING)
 
 
 def meaning(signal: Signal) -> str:

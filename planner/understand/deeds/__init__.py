@@ -1,6 +1,6 @@
 """Deeds: what a clause asks for, still in its own words for parts and seats; one file a family."""
 
-from planner.understand.deeds.flow import Again, Check, Choice, Else, Halt, Late, Next, Rounds, Scope
+from planner.understand.deeds.flow import Again, Check, Choice, Else, Halt, Late, Next, Rounds, Scope, Watch
 from planner.understand.deeds.handling import Arrange, CloseGaps, Handle, Spare, Swap
 from planner.understand.deeds.machines import Clamping, Gate
 from planner.understand.deeds.motion import Detail, GoHome, Limit, Nudge, PutDown, Reach, Shift, Trace, Turn
@@ -29,6 +29,7 @@ Deed = (
     | Halt
     | Check
     | Choice
+    | Watch
     | Else
     | Late
     | Next
@@ -71,4 +72,5 @@ __all__ = [
     "Told",
     "Trace",
     "Turn",
+    "Watch",
 ]

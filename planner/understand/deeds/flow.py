@@ -84,3 +84,17 @@ class Next(Told):
 
     steps: int
     """How many."""
+
+
+@dataclass(frozen=True)
+class Watch(Told):
+    """Do what stands before, but stop when an input changes meanwhile."""
+
+    signals: Signals
+    """The input."""
+    holds: bool
+    """The value that it has to keep."""
+    resume: bool
+    """Whether the arm goes on when the value is back."""
+    finish: bool
+    """Whether the part in hand is set down first."""

@@ -39,9 +39,11 @@ from planner.understand.deeds import (
     Switch,
     Trace,
     Turn,
+    Watch,
 )
 from planner.understand.grounding.choose import Chooser
 from planner.understand.grounding.fold import Made, fold
+from planner.understand.grounding.guarding import watched
 from planner.understand.grounding.handling import Handler, Round
 from planner.understand.grounding.hoist import hoisted
 from planner.understand.grounding.machines import Machines
@@ -176,6 +178,8 @@ class _Grounder:
     def _loop(self, loop: Loop) -> list[Made]:
         if isinstance(loop.deed, Rounds):
             return self._rounds(loop, loop.deed)
+        if isinstance(loop.deed, Watch):
+            return self._watched(loop, loop.deed)
         if loop.deed.scope == "previous":
             self._assume("repeat.total", times=loop.deed.times)
         rounds, before, state = list[list[Made]](), self.count, self.world.state
@@ -186,6 +190,10 @@ class _Grounder:
             if state == last:
                 rounds += [rounds[-1]] * (loop.deed.times - len(rounds))
         return fold(rounds, loop.deed.tokens)
+
+    def _watched(self, loop: Loop, deed: Watch) -> list[Made]:
+        self.count += not deed.finish
+        return watched(self.all(loop.body), deed)
 
     def _rounds(self, loop: Loop, deed: Rounds) -> list[Made]:
         parts = () if deed.parts is None else self.choose.parts(deed.parts, None, deed.tokens)
@@ -236,7 +244,7 @@ class _Grounder:
                 self._spared(deed)
             case Halt(tokens=tokens, alarm=alarm):
                 yield Made(StopProgram(alarm=alarm), tokens)
-            case Arrange() | Again() | Rounds() | Check() | Choice() | Else() | Late() | Next():
+            case Arrange() | Again() | Rounds() | Check() | Choice() | Watch() | Else() | Late() | Next():
                 raise Asked("missing.steps", deed.tokens)
             case _:
                 assert_never(deed)

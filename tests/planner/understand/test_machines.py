@@ -8,7 +8,17 @@ import pytest
 from planner import Plan, Question, plan
 from planner.facts import with_facts
 from robot_sim.cell import Cell
-from robot_sim.program.primitives import AwaitAny, AwaitInput, Pick, PlaceAt, PulseOutput, Step, SwitchOutput, inside
+from robot_sim.program.primitives import (
+    AwaitAny,
+    AwaitInput,
+    MoveWhile,
+    Pick,
+    PlaceAt,
+    PulseOutput,
+    Step,
+    SwitchOutput,
+    inside,
+)
 from robot_sim.scenes import read_scene
 
 SCENE = json.loads((Path(__file__).parent.parent / "scenes" / "machine.json").read_text(encoding="utf-8"))
@@ -77,3 +87,39 @@ def test_a_verdict_leads_each_way_with_the_part_in_question(cell: Cell) -> None:
 def test_a_stranger_beside_a_verdict_is_asked_about(cell: Cell, text: str) -> None:
     """No word is lost."""
     assert isinstance(plan(text, cell, "en"), Question)
+
+
+MOVED = "Put block 1 in finished tray slot 1."
+MOVED_JA = "ブロック1を完成トレイ1番に置く。"
+
+
+@pytest.mark.parametrize(
+    ("english", "japanese", "resume"),
+    [
+        (
+            "If the door closes on the way, stop there, and resume when it opens.",
+            "途中でドアが閉まったらその場で停止、開いたら続きから再開。",
+            True,
+        ),
+        ("If the door closes on the way, stop.", "途中でドアが閉まったら停止。", False),
+    ],
+)
+def test_an_input_is_watched_while_the_arm_moves(cell: Cell, english: str, japanese: str, resume: bool) -> None:
+    """The steps before are done only while the door is as it has to be."""
+    made = steps(f"{MOVED} {english}", cell, "en")
+    assert made == steps(f"{MOVED_JA}{japanese}", cell, "ja")
+    (guard,) = made
+    assert isinstance(guard, MoveWhile)
+    assert guard.resume is resume
+
+
+def test_the_part_in_hand_is_set_down_before_a_stop(cell: Cell) -> None:
+    """Where that is said the arm stops behind each part that is set down."""
+    made = steps(f"{MOVED_JA}途中でゲージNGが出たら、掴んでいるワークを置いてから止まる。", cell, "ja")
+    assert [step.kind for step in made] == ["pick", "place", "if_input"]
+
+
+@pytest.mark.parametrize("text", ["If the door closes on the way, stop and frob.", "If it opens on the way, go home."])
+def test_a_watch_that_asks_for_more_is_asked_about(cell: Cell, text: str) -> None:
+    """Only stopping and going on can be done while an input is watched."""
+    assert isinstance(plan(f"{MOVED} {text}", cell, "en"), Question)
