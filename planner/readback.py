@@ -8,7 +8,16 @@ from prompts import Pack, pack
 from robot_sim.cell import At, Cell, Towards, Turning
 from robot_sim.frozen import Frozen
 from robot_sim.program import Program
-from robot_sim.program.primitives import AwaitAny, LimitSpeed, MoveWhile, RepeatUntil, Step, StopProgram, inside
+from robot_sim.program.primitives import (
+    AwaitAny,
+    FollowArc,
+    LimitSpeed,
+    MoveWhile,
+    RepeatUntil,
+    Step,
+    StopProgram,
+    inside,
+)
 from robot_sim.program.reference import Each
 from robot_sim.program.travel import Travel
 from robot_sim.program.where import Offset, Where
@@ -58,6 +67,8 @@ def _sentence(step: Step, cell: Cell, words: Pack) -> str:
     if isinstance(step, LimitSpeed):
         shown["while_holding"] = "" if step.while_holding else None
         shown["while_empty"] = "" if step.while_empty else None
+    if isinstance(step, FollowArc):
+        shown["start"] = words.sides.get(step.start.value, words.directions[step.start.value])
     if isinstance(step, StopProgram):
         shown["alarm"] = "" if step.alarm else None
     return fill(words.primitives[step.kind].say, {field: said for field, said in shown.items() if said is not None})

@@ -171,6 +171,8 @@ class Pack(Data):
     """What each direction of motion is called when a program is said back."""
     relations: dict[str, str]
     """What lies in each direction of something is called when a program is said back: ``above``."""
+    sides: dict[str, str]
+    """What each side of something is called: ``front``."""
     turnings: dict[str, str]
     """What ``clockwise`` and ``counter-clockwise`` are called."""
     travels: dict[str, str]

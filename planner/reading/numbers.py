@@ -109,7 +109,7 @@ def _with_units(tokens: list[Token], pack: Pack) -> list[Token]:
         last = found[-1] if found else None
         if last is not None and last.has(Sort.NUMBER) and (dimension := _dimension(token)):
             assert last.amount is not None  # every number knows its value by now
-            found[-1] = last.measured(token, last.amount * pack.words.units[dimension][token.text], dimension)
+            found[-1] = last.measured(token, round(last.amount * pack.words.units[dimension][token.text], 9), dimension)
         else:
             found.append(token)
     return _per_time(found, pack)
@@ -131,7 +131,7 @@ def _per_time(tokens: list[Token], pack: Pack) -> list[Token]:
             and token.has(Sort.QUANTITY, "length")
             and token.amount is not None
         ):
-            found[-1] = last.measured(token, token.amount / pack.words.units["per"][last.text], "speed")
+            found[-1] = last.measured(token, round(token.amount / pack.words.units["per"][last.text], 9), "speed")
         else:
             found.append(token)
     return found

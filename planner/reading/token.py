@@ -68,6 +68,8 @@ class Sort(StrEnum):
     """The part in hand."""
     ROUND = "round"
     """The part or the seat of the current round."""
+    LEAST = "least"
+    """Makes a quantity a lower limit."""
     RELATION = "relation"
     """What lies so in a direction of something: above, to the right of."""
     AXIS = "axis"

@@ -4,25 +4,33 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from robot_sim.cell import At, Towards
+from robot_sim.cell import At, Towards, Turning
 from robot_sim.program import Program
 from robot_sim.program.primitives import (
     AwaitInput,
     DwellFor,
+    FollowArc,
+    FollowPath,
     ForEach,
     GoHome,
     IfInput,
     LimitSpeed,
     MoveBy,
+    MoveTo,
     Pick,
     PlaceAt,
     PulseOutput,
+    PutDown,
     Repeat,
+    ShiftPart,
     Step,
     StopProgram,
     SwitchOutput,
+    TurnBy,
 )
 from robot_sim.program.reference import Each
+from robot_sim.program.travel import Travel
+from robot_sim.program.where import Offset, Where
 
 PARTS = tuple(f"workpiece {number}" for number in range(1, 7))
 SEATS = tuple(At(place="tray", slot=str(number)) for number in range(1, 7))
@@ -32,7 +40,38 @@ heights = st.none() | st.integers(0, 2_000).map(float)
 outputs = st.sampled_from(("DO2", "DO3", "DO4"))
 inputs = st.sampled_from(("DI1", "DI2", "DI3"))
 
+sides = st.sampled_from([Towards(side) for side in ("right", "left", "front", "back", "+x", "-x", "+y", "-y")])
+ways = st.none() | st.sampled_from(Travel)
+speeds = st.none() | figures
+offsets = st.builds(Offset, towards=st.sampled_from(Towards), distance=figures).map(lambda one: (one,))
+spots = st.one_of(
+    st.builds(Where, seat=st.sampled_from(SEATS), offsets=offsets),
+    st.builds(Where, part=st.sampled_from(PARTS), offsets=offsets),
+    st.builds(Where, point=st.tuples(*[st.integers(-900, 900).map(float)] * 3)),
+)
+"""Positions as sentences name them: so far from a seat or a part, or a coordinate."""
+
+traced = {"height": figures, "speed": figures, "output": st.none() | outputs, "approach": heights}
+
+moving: st.SearchStrategy[Step] = st.one_of(
+    st.builds(MoveTo, to=spots, travel=ways, over=heights, speed=speeds),
+    st.builds(TurnBy, angle=st.integers(1, 360).map(float), turning=st.sampled_from(Turning)),
+    st.builds(ShiftPart, part=st.sampled_from(PARTS), offsets=offsets),
+    st.builds(FollowPath, corners=st.permutations(SEATS).map(lambda seats: tuple(seats[:3])), **traced),
+    st.builds(
+        FollowArc,
+        centre=st.sampled_from(SEATS),
+        radius=figures,
+        start=sides,
+        turning=st.sampled_from(Turning),
+        sweep=st.integers(1, 360).map(float),
+        **traced,
+    ),
+)
+"""Steps that bring the tool somewhere."""
+
 plain: st.SearchStrategy[Step] = st.one_of(
+    moving,
     st.builds(GoHome),
     st.builds(MoveBy, towards=st.sampled_from(Towards), distance=figures),
     st.builds(SwitchOutput, signal=outputs, value=st.booleans()),
@@ -40,6 +79,7 @@ plain: st.SearchStrategy[Step] = st.one_of(
     st.builds(AwaitInput, signal=inputs, value=st.booleans(), timeout=figures),
     st.builds(DwellFor, seconds=figures),
     st.builds(LimitSpeed, speed=figures, while_holding=st.booleans()),
+    st.builds(LimitSpeed, speed=figures, while_empty=st.just(True)),
     st.builds(StopProgram, alarm=st.booleans()),
 )
 """Steps that need nothing of the steps before."""
@@ -63,9 +103,13 @@ def moves(draw: st.DrawFn) -> tuple[Step, ...]:
     steps: list[Step] = []
     for part, seat in zip(parts, seats, strict=True):
         source = draw(st.sampled_from((None, At(place="infeed", slot=part[-1]))))
-        steps.append(Pick(part=part, source=source, approach=draw(heights)))
+        steps.append(Pick(part=part, source=source, approach=draw(heights), speed=draw(speeds)))
         steps += draw(st.lists(plain, max_size=1))
-        steps.append(PlaceAt(at=draw(st.sampled_from((seat, At(place="ng box")))), approach=draw(heights)))
+        how = {"approach": draw(heights), "speed": draw(speeds), "travel": draw(ways), "over": draw(heights)}
+        goal = draw(st.sampled_from((seat, At(place="ng box"))))
+        put: Step = PutDown.model_validate({"to": draw(spots.filter(lambda spot: spot.part is None)), **how})
+        placed: Step = PlaceAt.model_validate({"at": goal, **how})
+        steps.append(draw(st.sampled_from((placed, put))))
     return tuple(steps)
 
 

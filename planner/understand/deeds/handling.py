@@ -29,6 +29,10 @@ class Handle(Told):
     """How parts are carried, where it is said."""
     gentle: bool = False
     """Whether it is done gently."""
+    speed: float | None = None
+    """Speed of the last stretch [mm/s]."""
+    over: float | None = None
+    """Height in the base frame that is kept on the way [mm]."""
     turn: float | None = None
     """By how much parts are turned about the vertical where they are put [deg]."""
     lower: bool = False

@@ -51,6 +51,10 @@ class Reach(Told):
     """How it gets there, where it is said."""
     gentle: bool = False
     """Whether it is done gently."""
+    speed: float | None = None
+    """Speed of the last stretch [mm/s]."""
+    over: float | None = None
+    """Height in the base frame that is kept on the way [mm]."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,16 @@ class PutDown(Told):
     """The position."""
     parts: Parts | None = None
     """The part; none for the one in hand."""
+    travel: Travel | None = None
+    """How it gets there, where it is said."""
+    gentle: bool = False
+    """Whether it is done gently."""
+    speed: float | None = None
+    """Speed of the last stretch [mm/s]."""
+    over: float | None = None
+    """Height in the base frame that is kept on the way [mm]."""
+    approach: float | None = None
+    """Height to come from and to leave to [mm]."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,10 @@ class Trace(Told):
     """Speed [mm/s]."""
     dispense: bool = False
     """Whether something is laid on the way."""
+    approach: float | None = None
+    """Height to come from and to leave to [mm]."""
+    output: str | None = None
+    """Output that is on along it, where it is named."""
     long: bool = False
     """Whether only the long sides are meant."""
 

@@ -21,6 +21,8 @@ def deed(frame: Frame, group: Group) -> Deed:
         return Halt(frame.own, frame.words.get("stop") == "alarm")
     if frame.words.get("move_by") == "down" and slots <= {"parts"} and (group.parts is None or group.parts.held):
         return Handle((*frame.own, *group.tokens), False, True, group.parts, lower=True)
+    if frame.words.get("move_by") == "down" and "seat" in slots and slots <= {"parts", "seat", "approach"}:
+        return handle(frame, group, lowered=True)
     if "parts" in slots and slots & {"heading", "length"}:
         return nudge(frame, group)
     if "seat" in slots and slots & {"heading", "length"}:

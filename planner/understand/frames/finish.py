@@ -37,6 +37,8 @@ def _supports(token: Token, deed: Deed) -> bool:
     """Whether a word says how a deed is done without changing it: one by one, with the robot."""
     if token.has(Sort.AMOUNT, "each"):
         return isinstance(deed, Handle | Rounds)
+    if token.has(Sort.AMOUNT, "last") or token.has(Sort.LEAST):
+        return isinstance(deed, Detail)
     if token.has(Sort.NOUN, "speed"):
         return isinstance(deed, Trace | Detail)
     return token.has(Sort.NOUN, "arm") and isinstance(

@@ -7,8 +7,8 @@ from planner.understand.phrases.phrase import Parts
 from planner.understand.trouble import Asked
 
 
-def handle(frame: Frame, group: Group) -> Handle:
-    """Take the parts, put them down, or both, as the verb and the seats tell.
+def handle(frame: Frame, group: Group, lowered: bool = False) -> Handle:
+    """Take the parts, put them down, or both, as the verb and the seats tell; what is `lowered` is put down.
 
     Raises:
         Asked: a seat or a part stands where the verb takes none, or there is no verb.
@@ -18,7 +18,8 @@ def handle(frame: Frame, group: Group) -> Handle:
     goals = [seat for seat in seats if seat is not source]
     if len(goals) == 2:
         source, goals = goals[0], goals[1:]
-    take, put = _ways(frame, bool(goals), source is not None or (parts is not None and not _in_hand(frame, parts)))
+    named = source is not None or (parts is not None and not _in_hand(frame, parts))
+    take, put = (parts is not None and not parts.held, True) if lowered else _ways(frame, bool(goals), named)
     if take and not put and goals and ("of" in goals[0].roles or "destination" not in goals[0].roles):
         if source is not None:
             raise Asked("word.unused", goals[0].tokens)

@@ -68,6 +68,9 @@ def limited(frame: Frame, limits: list[Measure]) -> list[Limit]:
     own = {token: min(limits, key=lambda one: _apart(one, token)) for token in cases}
     if len(limits) > 1 and len(set(map(id, own.values()))) < len(limits):
         raise Asked("missing.speed", frame.clause.words)
+    words += [
+        token for token in frame.rest if token.has(Sort.ROLE, "extent") and any(_touches(token, it) for it in limits)
+    ]
     head = frame.own if frame.can("limit_speed") else ()
     return [_limit(one, [t for t, of in own.items() if of is one], (*shared, *words, *head)) for one in limits]
 
@@ -81,6 +84,11 @@ def _limit(only: Measure, cases: list[Token], words: tuple[Token, ...]) -> Limit
     here = any(token.has(Sort.SCOPE, "from_here") for token in words)
     speed, share = (only.amount, None) if only.dimension == "speed" else (None, only.amount)
     return Limit((*only.tokens, *cases, *words), speed, share, holding, here, empty)
+
+
+def _touches(token: Token, measure: Measure) -> bool:
+    """Whether a word stands right before a figure or the words that bound it."""
+    return 0 <= measure.tokens[0].start - token.end <= 1
 
 
 def _apart(measure: Measure, token: Token) -> int:

@@ -10,7 +10,7 @@ from planner.understand.frames.finish import finished, passable
 from planner.understand.frames.flow import loop
 from planner.understand.frames.frame import Frame, is_steps, whole
 from planner.understand.frames.motion import limited
-from planner.understand.frames.moving import moving, with_traits
+from planner.understand.frames.moving import moving, stretched, with_traits
 from planner.understand.phrases.group import Group, groups
 from planner.understand.phrases.phrase import Measure, Parts, Phrase, Signals, State, Trait
 from planner.understand.phrases.reader import PhraseReader
@@ -40,7 +40,7 @@ class Frames:
             return [self._condition(clause)]
         read, rest = self.reader.read(clause.words, clause.head)
         frame = Frame(self.cell, clause, rest, self.verb)
-        phrases = [_counted(phrase, frame) for phrase in read]
+        phrases = stretched([_counted(phrase, frame) for phrase in read])
         limits = [p for p in phrases if isinstance(p, Measure) and p.dimension in ("speed", "percent")]
         times = [p for p in phrases if isinstance(p, Measure) and p.dimension == "times"]
         if len(times) > 1:
@@ -143,7 +143,7 @@ def _any_part(phrase: Phrase) -> bool:
 def _counted(phrase: Phrase, frame: Frame) -> Phrase:
     """A quantity whose unit counts times or degrees, such as 度, as its verb has it."""
     if isinstance(phrase, Measure) and phrase.dimension == "count_or_angle":
-        return replace(phrase, dimension="angle" if frame.can("turn") else "times")
+        return replace(phrase, dimension="angle" if frame.can("turn", "follow_arc", "follow_path") else "times")
     return phrase
 
 

@@ -7,7 +7,18 @@ from typing import Any
 from planner.reading import Sort
 from planner.understand.deeds import Trace
 from planner.understand.frames.frame import Frame
-from planner.understand.phrases.phrase import Arrangement, Corners, Heading, Measure, Parts, Phrase, Seats, Trait
+from planner.understand.phrases.phrase import (
+    Arrangement,
+    Corners,
+    Heading,
+    Measure,
+    Parts,
+    Phrase,
+    Seats,
+    Signals,
+    State,
+    Trait,
+)
 from planner.understand.trouble import Asked
 from robot_sim.cell import Towards, Turning
 
@@ -27,7 +38,9 @@ def traces(frame: Frame, phrases: Sequence[Phrase]) -> bool:
     values = {trait.value for trait in traits if trait.sort is Sort.TRACE}
     if frame.words.get("follow_path") in ("clear", "height", "on"):
         return True
-    path = any(isinstance(phrase, Corners) for phrase in phrases) or bool(values & {*SHAPES, *ADDED, "round", "long"})
+    path = any(isinstance(phrase, Corners) for phrase in phrases) or bool(
+        values & {*SHAPES, *ADDED, "round", "long", "path"}
+    )
     if frame.can("follow_path", "follow_arc"):
         return path or bool(values & SWEEPS.keys())
     if frame.clause.head is not None:
@@ -64,6 +77,8 @@ def _part(phrase: Phrase) -> dict[str, Any] | None:
             return {"corners": names}
         case Measure(dimension="speed", amount=amount):
             return {"speed": amount}
+        case Measure(dimension="approach", amount=amount):
+            return {"approach": amount}
         case Measure(dimension="length", amount=amount):
             return {"height": amount}
         case Measure(dimension="angle", amount=amount):
@@ -72,7 +87,9 @@ def _part(phrase: Phrase) -> dict[str, Any] | None:
             return {"start": pick.towards}
         case Heading(towards=towards):
             return {} if towards in (Towards.UP, Towards.Z_PLUS) else {"start": towards}
-        case Parts(held=True):
+        case Signals(names=(name,)):
+            return {"output": name}
+        case Parts(held=True) | State(on=True):
             return {}
         case _:
             return None
@@ -92,7 +109,7 @@ def _trait(trait: Trait) -> dict[str, Any] | None:
             return {"dispense": True}
         case Sort.TRACE, "long":
             return {"long": True}
-        case Sort.TRACE, "ring" | "round":
+        case Sort.TRACE, "ring" | "round" | "path":
             return {}
         case Sort.TRACE, value if value in SWEEPS:
             return {"sweep": SWEEPS[value]}

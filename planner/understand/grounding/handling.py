@@ -161,17 +161,19 @@ class Handler:
         speed = gentle(self.cell, self.assume) if deed.gentle else None
         return {
             "approach": deed.approach if into.distance is None else into.distance,
-            "speed": speed if into.speed is None else into.speed,
+            "speed": next((it for it in (into.speed, deed.speed) if it is not None), speed),
             "travel": between.travel or deed.travel,
+            "over": deed.over,
         }
 
     def _way_out(self, deed: Handle) -> dict[str, Any]:
         """How parts are taken out of a seat."""
         out = _detail(deed, "pick")
         speed = gentle(self.cell, self.assume) if deed.gentle and not deed.put else None
+        own = None if deed.put else deed.speed
         return {
             "approach": deed.approach if out.distance is None else out.distance,
-            "speed": speed if out.speed is None else out.speed,
+            "speed": next((it for it in (out.speed, own) if it is not None), speed),
         }
 
     def _where(self, deed: Handle) -> Asked:

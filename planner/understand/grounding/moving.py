@@ -49,15 +49,15 @@ class Mover:
                 yield from self._held(deed, deed.parts, step)
                 where = self._where(deed, spot, step)
                 self.world.over = where.seat if isinstance(where.seat, At) else None
-                speed = gentle(self.world.cell, self.assume) if deed.gentle else None
-                yield Made(MoveTo(to=where, travel=deed.travel, speed=speed), deed.tokens)
+                yield Made(MoveTo(to=where, travel=deed.travel, over=deed.over, speed=self._speed(deed)), deed.tokens)
             case PutDown(spot=spot):
                 yield from self._held(deed, deed.parts, step)
                 if self.world.held is None:
                     raise Asked("part.not_held", deed.tokens)
                 where = self._where(deed, spot, step)
                 self.world.drop()
-                yield Made(PutDownStep(to=where), deed.tokens)
+                how = {"travel": deed.travel, "over": deed.over, "speed": self._speed(deed), "approach": deed.approach}
+                yield Made(PutDownStep.model_validate({"to": where, **how}), deed.tokens)
             case Turn():
                 yield from self._held(deed, deed.parts, step)
                 yield Made(TurnBy(angle=deed.angle, turning=self._turning(deed)), deed.tokens)
@@ -65,6 +65,10 @@ class Mover:
                 yield self._nudged(deed)
             case _:
                 assert_never(deed)
+
+    def _speed(self, deed: Reach | PutDown) -> float | None:
+        """Speed of the last stretch [mm/s]; none where nothing is said of it."""
+        return gentle(self.world.cell, self.assume) if deed.speed is None and deed.gentle else deed.speed
 
     def _held(self, deed: Reach | Turn | PutDown, parts: Parts | None, step: int) -> Iterator[Made]:
         """Take the part that is named, where it is not in hand yet."""

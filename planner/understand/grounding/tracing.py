@@ -36,8 +36,10 @@ class Tracer:
             Refused: the tool does not dispense, or a corner is not there.
         """
         place = self._place(deed)
-        cornered = bool(deed.corners) or (deed.radius is None and place is not None and len(place.slots) > 2)
-        ranged = deed.corners or deed.long or deed.radius is not None or (cornered and deed.sweep == ROUND)
+        named = () if deed.seats is None or not deed.seats.slots else self.choose.seats_of(deed.seats)
+        many = place is not None and len(place.slots) > 2 and deed.radius is None and not named
+        cornered = bool(deed.corners) or len(named) > 1 or many
+        ranged = deed.corners or named or deed.long or deed.radius is not None or (cornered and deed.sweep == ROUND)
         if place is None or not ranged:
             raise Asked(
                 "missing.radius" if place is not None and place.surface is not None else "missing.path", deed.tokens
@@ -48,14 +50,13 @@ class Tracer:
             raise Asked("missing.path_speed", deed.tokens)
         output = self._output(deed)
         if not cornered:
-            return [self._ring(deed, place, output, deed.height, deed.speed)]
-        ways = self._ways(deed, place)
-        return [
-            Made(FollowPath(corners=way, height=deed.height, speed=deed.speed, output=output), deed.tokens)
-            for way in ways
-        ]
+            centre = named[0] if named else place.at()
+            return [Made(self._ring(deed, centre, output, deed.height, deed.speed), deed.tokens)]
+        how = {"height": deed.height, "speed": deed.speed, "output": output, "approach": deed.approach}
+        ways = [named] if len(named) > 1 else self._ways(deed, place)
+        return [Made(FollowPath.model_validate({"corners": way, **how}), deed.tokens) for way in ways]
 
-    def _ring(self, deed: Trace, place: Place, output: str | None, height: float, speed: float) -> Made:
+    def _ring(self, deed: Trace, centre: At, output: str | None, height: float, speed: float) -> FollowArc:
         sweep = ROUND if deed.sweep is None else deed.sweep
         if sweep < ROUND and deed.start is None:
             raise Asked("missing.start", deed.tokens)
@@ -64,9 +65,10 @@ class Tracer:
         start, turning = deed.start or Towards.FRONT, deed.turning or Turning.CLOCKWISE
         if deed.start is None or deed.turning is None:
             self.assume("ring.clockwise" if turning is Turning.CLOCKWISE else "ring.counter_clockwise")
-        assert deed.radius is not None  # a ring without one was asked about
-        step = FollowArc(
-            centre=place.at(),
+        if deed.radius is None:
+            raise Asked("missing.radius", deed.tokens)
+        return FollowArc(
+            centre=centre,
             radius=deed.radius,
             start=start,
             turning=turning,
@@ -74,8 +76,8 @@ class Tracer:
             height=height,
             speed=speed,
             output=output,
+            approach=deed.approach,
         )
-        return Made(step, deed.tokens)
 
     def _ways(self, deed: Trace, place: Place) -> list[tuple[At, ...]]:
         """The points of each stretch."""
@@ -96,15 +98,21 @@ class Tracer:
     def _place(self, deed: Trace) -> Place | None:
         """The place that the path goes along or around."""
         if isinstance(deed.seats, Seats):
-            named = [name for name, _ in deed.seats.places if name is not None]
+            named = list(dict.fromkeys(name for name, _ in deed.seats.places if name is not None))
             if len(named) == 1:
                 return self.cell.place_names[named[0]]
-        able = [
-            place for place in self.cell.places if deed.corners and set(deed.corners) <= {s.name for s in place.slots}
-        ]
+        able = [place for place in self.cell.places if self._fits(deed, {slot.name for slot in place.slots})]
         return able[0] if len(able) == 1 else None
 
+    def _fits(self, deed: Trace, slots: set[str]) -> bool:
+        """Whether a place has the corners of the path, or corners at all where only sides are named."""
+        if deed.corners:
+            return set(deed.corners) <= slots
+        return deed.long and len(slots) > 2 and not any(slot.isdecimal() for slot in slots)
+
     def _output(self, deed: Trace) -> str | None:
+        if deed.output is not None:
+            return deed.output
         tool = self.cell.tool
         if isinstance(tool, Dispenser):
             return tool.output if deed.dispense else None

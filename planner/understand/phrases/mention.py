@@ -22,6 +22,10 @@ OTHER = (
 """Words of these sorts speak of a signal only beside another word that does."""
 
 
+ARTICLE = 3
+"""Characters that a word may have that means nothing alone and speaks of no signal either."""
+
+
 def mention(cell: Cell, start: Cursor, head: Token | None) -> tuple[Signals, Cursor] | None:
     """The signals whose meaning holds all the next words about signals; several where they do not tell them apart."""
     end = _end(start, head)
@@ -36,7 +40,9 @@ def mention(cell: Cell, start: Cursor, head: Token | None) -> tuple[Signals, Cur
 
 
 def own(token: Token) -> bool:
-    """Whether a word speaks of a signal by itself."""
+    """Whether a word speaks of a signal by itself; an article in its meaning does not."""
+    if token.has(Sort.GRAMMAR) and len(token.text) <= ARTICLE:
+        return False
     return token.has(Sort.ABOUT) and not any(token.has(sort) for sort in OTHER)
 
 

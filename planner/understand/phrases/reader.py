@@ -62,6 +62,8 @@ class PhraseReader:
             return None
         if self.marking == "before" and here.next.has(Sort.ROLE) and self._marks_next(here):
             return None
+        if here.has(Sort.SCOPE, "empty") and any(token.has(Sort.QUANTITY, "speed") for token in here.tokens):
+            return None
         found = corners(here) or point(here) or self._spot(here) or trait(here)
         return found or manner(here) or self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
 

@@ -7,7 +7,7 @@ from planner.understand.phrases.phrase import Phrase, Trait
 SORTS = (Sort.TURNING, Sort.TRACE, Sort.TRAVEL, Sort.PHASE, Sort.MANNER)
 """Sorts of words that say how."""
 
-SIZED = ("radius", "diameter", "height", "surface")
+SIZED = ("radius", "diameter", "height", "surface", "over")
 """What belongs to a path and has a figure beside it."""
 
 Found = tuple[Phrase, Cursor]
@@ -22,7 +22,7 @@ def trait(start: Cursor) -> Found | None:
     if token is None:
         return None
     sort = next((sort for sort in SORTS if token.has(sort)), None)
-    if sort is None or (sort is Sort.TRACE and token.values(sort)[0] in ("radius", "diameter")):
+    if sort is None or (sort is Sort.TRACE and token.values(sort)[0] in ("radius", "diameter", "over")):
         return None
     return Trait((), sort=sort, value=token.values(sort)[0]), start.ahead()
 
