@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from typing import TypeVar
 
 from planner.reading import Sort, Token
 from planner.reading.naming import members
 from planner.understand.phrases.cursor import Cursor, joined, only_grammar
 from planner.understand.phrases.manner import Manner, manner
+from planner.understand.phrases.marking import marked
 from planner.understand.phrases.mention import mention
 from planner.understand.phrases.parts import PartReader, number_of
 from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
@@ -19,9 +19,6 @@ from planner.understand.phrases.selection import arrangement
 from planner.understand.phrases.trait import trait
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell, Direction, Towards
-
-P = TypeVar("P", bound=Phrase)
-MARKERS = (Sort.ROLE, Sort.BOUND, Sort.UNTIL, Sort.WHEN)
 
 
 @dataclass(frozen=True)
@@ -50,9 +47,9 @@ class PhraseReader:
             else:
                 slots.append(replace(found[0], tokens=found[1].since(here)))
                 here = found[1]
-        marked = _manners(self._belonging(_marked(slots, self.marking)))
-        phrases = tuple(slot for slot in marked if isinstance(slot, Phrase))
-        return phrases, tuple(slot for slot in marked if isinstance(slot, Token))
+        whole = _manners(self._belonging(marked(slots, self.marking)))
+        phrases = tuple(slot for slot in whole if isinstance(slot, Phrase))
+        return phrases, tuple(slot for slot in whole if isinstance(slot, Token))
 
     def _phrase(self, here: Cursor, head: Token | None) -> tuple[Phrase, Cursor] | None:
         assert here.next is not None
@@ -274,59 +271,3 @@ def _word(here: Cursor) -> tuple[Phrase, Cursor] | None:
 def _belongs(seat: Seats, parts: Parts) -> bool:
     loose = parts.kind is not None and not parts.names and not parts.held
     return loose and seat.roles == {"of"} | (seat.roles & {"extent"}) and "of" in seat.roles
-
-
-def _marked(slots: list[Phrase | Token], marking: str) -> list[Phrase | Token]:
-    """Markers joined to the phrase they mark, before or behind it as the language has it; limits to either side."""
-    slots = _absorb(slots, backwards=marking == "after", bounds=False)
-    slots = _absorb(slots, backwards=marking == "after", bounds=True)
-    return _absorb(slots, backwards=marking != "after", bounds=True)
-
-
-def _absorb(slots: list[Phrase | Token], backwards: bool, bounds: bool) -> list[Phrase | Token]:
-    """Each marker into the phrase behind it, or before it when `backwards`."""
-    ordered = slots if backwards else slots[::-1]
-    found: list[Phrase | Token] = []
-    for slot in ordered:
-        target = _nearest(found) if isinstance(slot, Token) and _marks(slot, bounds) else None
-        if target is None or not isinstance(slot, Token) or not _fits(found[target], slot, bounds):
-            found.append(slot)
-            continue
-        phrase = found[target]
-        assert isinstance(phrase, Phrase)
-        found[target] = _with(phrase, [slot, *(t for t in found[target + 1 :] if isinstance(t, Token))], bounds)
-        del found[target + 1 :]
-    return found if backwards else found[::-1]
-
-
-def _marks(token: Token, bounds: bool) -> bool:
-    if bounds:
-        return token.has(Sort.BOUND)
-    return any(token.has(sort) for sort in (Sort.ROLE, Sort.UNTIL, Sort.WHEN)) or token.has(Sort.ORDER, "after")
-
-
-def _nearest(found: list[Phrase | Token]) -> int | None:
-    """Number of the last phrase when only words that mean nothing alone stand behind it."""
-    for number in range(len(found) - 1, -1, -1):
-        slot = found[number]
-        if isinstance(slot, Phrase):
-            return number
-        if not (only_grammar(slot) or slot.has(Sort.NOUN, "speed") or slot.has(Sort.MARK, "bracket")):
-            return None
-    return None
-
-
-def _fits(slot: Phrase | Token, marker: Token, bounds: bool) -> bool:
-    if bounds:
-        return isinstance(slot, Measure) and not slot.bound
-    return isinstance(slot, Phrase)
-
-
-def _with(phrase: P, markers: list[Token], bounds: bool) -> P:
-    roles = {value for marker in markers for value in marker.values(Sort.ROLE)}
-    when = any(marker.has(Sort.WHEN) or marker.has(Sort.ORDER, "after") for marker in markers)
-    tokens = tuple(sorted((*phrase.tokens, *markers), key=lambda token: token.start))
-    kept = phrase.roles if bounds else phrase.roles | roles
-    return replace(
-        phrase, tokens=tokens, roles=kept, bound=phrase.bound or bounds, when=phrase.when or (when and not bounds)
-    )
