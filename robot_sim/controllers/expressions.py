@@ -54,7 +54,7 @@ class Expressions:
     def name(self) -> str:
         """The next token, which has to be a name."""
         token = self.take()
-        if not re.fullmatch(r"[$#.]?[A-Za-z_][\w.]*(\[\])?", token) or token in self._operators.keywords:
+        if not re.fullmatch(r"[$#.*]?[A-Za-z_][\w.]*(\[\])?", token) or token in self._operators.keywords:
             raise Unreadable(self.line.number, f"a name is expected, not {token!r}")
         return token
 

@@ -1,0 +1,1 @@
+"""Mitsubishi Electric: MELFA-BASIC."""
