@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.reading import Token
 from robot_sim.program import Program
-from robot_sim.program.primitives import Step, inside
+from robot_sim.program.primitives import AwaitAny, Step, inside
 
 Pieces = tuple["Piece", ...]
 """Steps in order."""
@@ -30,7 +30,9 @@ class Piece:
         Raises:
             ValidationError: a step that has to hold others holds none.
         """
-        inner = {name: tuple(piece.whole() for piece in arm) for name, arm in self.arms.items()}
+        inner: dict[str, object] = {name: tuple(piece.whole() for piece in arm) for name, arm in self.arms.items()}
+        if isinstance(self.step, AwaitAny):
+            inner["arms"] = tuple(inner.pop(_way(number), ()) for number in range(len(self.step.arms)))
         return type(self.step).model_validate({**dict(self.step), **inner}) if inner else self.step
 
     def about(self, tokens: Sequence[Token]) -> "Piece":
@@ -89,6 +91,13 @@ def _apart(steps: Sequence[Step], numbers: Iterator[int] | None) -> Iterator[Pie
 def _arms(step: Step) -> Iterator[tuple[str, tuple[Step, ...]]]:
     """The fields of a step that hold steps, in the order in which steps are numbered; empty ones are left out."""
     fields = [(name, getattr(step, name)) for name in type(step).model_fields]
+    if isinstance(step, AwaitAny):
+        fields += [(_way(number), arm) for number, arm in enumerate(step.arms)]
     for arm in inside(step):
         if arm:
             yield next((name, arm) for name, value in fields if value is arm)
+
+
+def _way(number: int) -> str:
+    """What the arm of a choice is called beside the fields of its step."""
+    return f"arms {number}"

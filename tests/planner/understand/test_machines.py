@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner import Plan, Question, plan
+from planner.dialogue.piece import pieces, program, walk
 from planner.facts import with_facts
 from robot_sim.cell import Cell
 from robot_sim.program.primitives import (
@@ -123,3 +124,12 @@ def test_the_part_in_hand_is_set_down_before_a_stop(cell: Cell) -> None:
 def test_a_watch_that_asks_for_more_is_asked_about(cell: Cell, text: str) -> None:
     """Only stopping and going on can be done while an input is watched."""
     assert isinstance(plan(f"{MOVED} {text}", cell, "en"), Question)
+
+
+def test_a_choice_is_taken_apart_and_put_together(cell: Cell) -> None:
+    """An edit of a program finds the steps in every arm, and gives the same program back where it changes nothing."""
+    outcome = plan(MEASURED, cell, "en")
+    assert isinstance(outcome, Plan)
+    apart = pieces(outcome.program.steps)
+    assert len(tuple(walk(apart))) == len(outcome.program.numbered())
+    assert program(apart, outcome.program.name) == outcome.program
