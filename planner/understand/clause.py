@@ -94,6 +94,7 @@ class ClauseReader:
         """Numbers of the tokens that say what to do."""
         able = [number for number, token in enumerate(tokens) if token.has(Sort.OPERATION)]
         heads = [number for number in able if not self._is_state(tokens, number) and not _is_name(tokens, number)]
+        heads = [number for number in heads if not _is_case(tokens, number)]
         return [number for number in heads if not self._is_light(tokens, number, heads)]
 
     def _is_state(self, tokens: list[Token], number: int) -> bool:
@@ -182,6 +183,11 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             sentence = []
     if sentence:
         yield sentence
+
+
+def _is_case(tokens: list[Token], number: int) -> bool:
+    """Whether a word says when a speed holds: ``60 m/min empty``."""
+    return tokens[number].has(Sort.SCOPE, "empty") and any(token.has(Sort.QUANTITY, "speed") for token in tokens)
 
 
 def _is_name(tokens: list[Token], number: int) -> bool:
