@@ -116,6 +116,9 @@ class ClauseReader:
         """Whether a verb such as ``do`` or 行う only carries another word: no times or steps stand with it."""
         if not tokens[number].has(Sort.GRAMMAR):
             return False
+        opens = number == 0 or any(map(tokens[number - 1].has, (Sort.MARK, Sort.ORDER)))
+        if self.grammar.verb == "first" and opens and any(t.has(Sort.SIGNAL) for t in tokens[number + 1 : number + 2]):
+            return False
         low = max((head for head in heads if head < number), default=-1)
         high = min((head for head in heads if head > number), default=len(tokens))
         near = tokens[low + 1 : number] if self.grammar.verb == "last" else tokens[number + 1 : high]

@@ -33,6 +33,7 @@ from planner.understand.deeds import (
     Switch,
     Trace,
     Turn,
+    Via,
     Watch,
 )
 
@@ -85,7 +86,7 @@ def _steps(deed: Deed) -> int:
             return int(from_here)
         case Reach(parts=parts) | Turn(parts=parts) | PutDown(parts=parts):
             return 1 + (parts is not None and not parts.held)
-        case Else() | Late() | Next() | Detail() | Arrange() | Spare():
+        case Else() | Late() | Next() | Detail() | Arrange() | Spare() | Via():
             return 0
         case Clamping() | Gate():
             return 2

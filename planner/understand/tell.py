@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from planner.reading import Sort, Token
 from planner.understand.clause import Clause, ClauseReader, Sentence
-from planner.understand.deeds import Arrange, Deed, Handle
+from planner.understand.deeds import Arrange, Deed, Handle, Swap, Via
 from planner.understand.frames.reader import Frames
 from planner.understand.phrases.reader import PhraseReader
 from planner.understand.together import together
@@ -46,6 +46,7 @@ def _arranged(lines: list[Line]) -> list[Line]:
         Asked: no deed puts parts down.
     """
     deeds = [[*line.deeds] for line in lines]
+    _wait_meanwhile(deeds)
     flat = [(row, column) for row, line in enumerate(deeds) for column in range(len(line))]
     for number, (row, column) in enumerate(flat):
         said = deeds[row][column]
@@ -60,6 +61,23 @@ def _arranged(lines: list[Line]) -> list[Line]:
             deeds[found[0]][found[1]] = replace(handle, manner=manner, tokens=(*handle.tokens, *said.tokens))
     kept = [tuple(deed for deed in line if not isinstance(deed, Arrange)) for line in deeds]
     return [replace(line, deeds=own) for line, own in zip(lines, kept, strict=True)]
+
+
+def _wait_meanwhile(deeds: list[list[Deed]]) -> None:
+    """Give a place to wait in to the swap before it.
+
+    Raises:
+        Asked: nothing changes places.
+    """
+    for row, line in enumerate(deeds):
+        for said in [deed for deed in line if isinstance(deed, Via)]:
+            able = [(n, deed) for n in range(row, -1, -1) for deed in deeds[n] if isinstance(deed, Swap)]
+            if not able or able[0][1].by is not None:
+                raise Asked("word.unused", said.tokens)
+            number, found = able[0]
+            whole = replace(found, by=said.seats, tokens=(*found.tokens, *said.tokens))
+            deeds[number][deeds[number].index(found)] = whole
+            line.remove(said)
 
 
 def _told(sentence: Sentence, frames: Frames, pack: Pack) -> tuple[Deed, ...]:

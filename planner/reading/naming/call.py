@@ -26,7 +26,7 @@ def callings(cell: Cell, words: Pack) -> tuple[Calling, ...]:
     general = tuple(part.name for part in cell.parts)
     parts |= {form: general for form in _counted(words.nouns.general["part"], words)} if general else {}
     called = {form: named for form, named in (whole | parts).items() if form not in names}
-    several = {many for form in called if (many := _several(form, words)) != form}
+    several = {many for form in whole | parts if (many := _several(form, words)) != form}
     found = [Calling(form, "parts", named, form in several) for form, named in called.items()]
     taken = {calling.form for calling in found} | names
     found += (Calling(form, "place", (name,)) for form, named in places.items() if form not in taken for name in named)

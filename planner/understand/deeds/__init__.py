@@ -1,7 +1,7 @@
 """Deeds: what a clause asks for, still in its own words for parts and seats; one file a family."""
 
 from planner.understand.deeds.flow import Again, Check, Choice, Else, Halt, Late, Next, Rounds, Scope, Watch
-from planner.understand.deeds.handling import Arrange, CloseGaps, Handle, Spare, Swap
+from planner.understand.deeds.handling import Arrange, CloseGaps, Handle, Spare, Swap, Via
 from planner.understand.deeds.machines import Clamping, Gate
 from planner.understand.deeds.motion import Detail, GoHome, Limit, Nudge, PutDown, Reach, Shift, Trace, Turn
 from planner.understand.deeds.signals import Await, Pulse, Stay, Switch
@@ -37,6 +37,7 @@ Deed = (
     | Spare
     | Swap
     | CloseGaps
+    | Via
 )
 """Anything that a clause may ask for."""
 
@@ -72,5 +73,6 @@ __all__ = [
     "Told",
     "Trace",
     "Turn",
+    "Via",
     "Watch",
 ]

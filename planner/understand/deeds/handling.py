@@ -72,6 +72,14 @@ class Swap(Told):
 
 
 @dataclass(frozen=True)
+class Via(Told):
+    """Say where one of two parts that change places waits meanwhile."""
+
+    seats: Seats
+    """Where."""
+
+
+@dataclass(frozen=True)
 class CloseGaps(Told):
     """Move parts up so that no slot before them is free."""
 

@@ -2,7 +2,7 @@
 
 from planner.understand.deeds import Deed, Halt, Handle
 from planner.understand.frames.frame import HANDLING, Frame
-from planner.understand.frames.handling import arrange, close_gaps, handle, swap
+from planner.understand.frames.handling import arrange, close_gaps, handle, spare, spares, swap, via
 from planner.understand.frames.machines import clamping, gate
 from planner.understand.frames.motion import home, nudge, shift
 from planner.understand.frames.signals import arrival, signal, stay
@@ -37,10 +37,14 @@ def deed(frame: Frame, group: Group) -> Deed:
         return signal(frame, group)
     if "time" in slots:
         return stay(frame, group)
-    if slots and slots <= {"parts", "seat"} and frame.can("swap"):
+    if slots and slots <= {"parts", "seat", "manner"} and frame.can("swap"):
         return swap(frame, group)
-    if slots <= {"seat"} and frame.can("close_gaps"):
+    if slots <= {"seat", "manner"} and frame.can("close_gaps"):
         return close_gaps(frame, group)
+    if slots == {"parts"} and spares(frame, group):
+        return spare(frame, group)
+    if slots == {"seat"} and frame.can("via"):
+        return via(frame, group)
     if slots == {"manner"} and frame.allows(*HANDLING):
         return arrange(frame, group)
     if slots <= {"parts", "seat", "approach", "manner"} and frame.allows(*HANDLING):

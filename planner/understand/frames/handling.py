@@ -1,8 +1,10 @@
 """Frames of the verbs that take parts and put them down."""
 
-from planner.understand.deeds import Arrange, CloseGaps, Handle, Swap
+from planner.reading import Sort
+from planner.understand.deeds import Arrange, CloseGaps, Handle, Spare, Swap, Via
 from planner.understand.frames.frame import Frame
 from planner.understand.phrases.group import Group
+from planner.understand.phrases.manner import Manner
 from planner.understand.phrases.phrase import Parts
 from planner.understand.trouble import Asked
 
@@ -47,10 +49,31 @@ def swap(frame: Frame, group: Group) -> Swap:
     at = group.parts.at if group.parts is not None else None
     seats = next((seat for seat in (at, *group.seats) if seat is not None and len(seat.slots) == 2), None)
     parts = group.parts if group.parts is not None and len(group.parts.names) == 2 else None
-    if seats is None and parts is None:
+    if (seats is None and parts is None) or group.manner is not None:
         raise Asked("swap.which", frame.clause.words)
     by = next((seat for seat in group.seats if seat is not seats), None)
     return Swap((*frame.own, *group.tokens), seats, parts, by)
+
+
+def via(frame: Frame, group: Group) -> Via:
+    """Where something waits meanwhile."""
+    helped = [token for token in frame.rest if token.has(Sort.LAYOUT, "between")]
+    return Via((*frame.own, *group.tokens, *helped), group.seats[0])
+
+
+def spares(frame: Frame, group: Group) -> bool:
+    """Whether parts are to stay where they stand."""
+    if group.parts is None or group.parts.held:
+        return False
+    denied = any(token.has(Sort.NEGATION) for token in frame.rest)
+    return frame.can("spare") or (denied and frame.can("pick", "transfer", "move_by"))
+
+
+def spare(frame: Frame, group: Group) -> Spare:
+    """Parts that stay where they stand."""
+    assert group.parts is not None  # the group holds nothing else
+    denied = [token for token in frame.rest if token.has(Sort.NEGATION)]
+    return Spare((*frame.own, *group.tokens, *denied), group.parts)
 
 
 def close_gaps(frame: Frame, group: Group) -> CloseGaps:
@@ -59,7 +82,8 @@ def close_gaps(frame: Frame, group: Group) -> CloseGaps:
     Raises:
         Asked: it is not said in which place, or only for some of its slots.
     """
-    if len(group.seats) != 1 or group.seats[0].slots:
+    loose = group.manner is None or group.manner == Manner(group.manner.tokens, order=True)
+    if len(group.seats) != 1 or group.seats[0].slots or not loose:
         raise Asked("missing.place", frame.clause.words)
     return CloseGaps((*frame.own, *group.tokens), group.seats[0])
 

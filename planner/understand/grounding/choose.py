@@ -8,6 +8,7 @@ from planner.reading import Sort, Token
 from planner.reading.naming import members
 from planner.reading.normalise import normalise
 from planner.understand.grounding.describe import alike, described
+from planner.understand.grounding.layout import has_line
 from planner.understand.grounding.picking import arranged, expect_nothing, picked_parts, picked_seats, said
 from planner.understand.grounding.world import World
 from planner.understand.phrases.phrase import Parts, Seats
@@ -57,6 +58,8 @@ class Chooser:
         place = source or (parts.at if parts is not None else None)
         if parts is not None and parts.names:
             named = [name for name in parts.names if name not in parts.but]
+            if len(named) == 1 and parts.count is not None and self.world.cell.supply(named[0]) is not None:
+                return tuple(named * parts.count)
             return arranged(self.world, named, parts.pick.placed, parts.tokens)
         if parts is not None and parts.held:
             expect_nothing(parts.pick, parts.tokens)
@@ -87,6 +90,8 @@ class Chooser:
     def _of_kind(
         self, parts: Parts, place: Seats | None, goal: Seats | None, words: tuple[Token, ...]
     ) -> tuple[str, ...]:
+        if place is None and parts.count is not None and not (parts.kind or parts.pick) and (one := self.supplied()):
+            return (one,) * parts.count
         able = self._able(parts, place, words)
         if parts.pick.placed or parts.amount == "last":
             return self._picked(able, parts, place, words)
@@ -109,6 +114,11 @@ class Chooser:
             case _:
                 raise _which("part.which", parts.tokens or words, able)
 
+    def supplied(self) -> str | None:
+        """The one part that comes again and again; none where there is none, or several."""
+        names = [part.name for part in self.world.cell.parts if self.world.cell.supply(part.name)]
+        return names[0] if len(names) == 1 else None
+
     def _able(self, parts: Parts, place: Seats | None, words: tuple[Token, ...]) -> list[Part]:
         """The parts that could be meant: of the kind, as they are said to be, where they are said to stand."""
         kin = [part for part in self.world.of_kind(parts.kind) if part.name != self.world.held]
@@ -122,6 +132,10 @@ class Chooser:
             able = [part for part in able if (seat := self.world.seated[part.name]) is not None and seat.place in there]
         if place is not None and place.open:
             able = [part for part in able if self.world.seated[part.name] in self.seats_of(place)]
+        if parts.pick.present:
+            able = [
+                part for part in able if part.at is not None and part.at.place in (self.world.place, self.world.area)
+            ]
         return self._fresh(able) if parts.amount == "rest" else able
 
     def _fresh(self, able: Sequence[Part]) -> list[Part]:
@@ -192,13 +206,37 @@ class Chooser:
     def _place(self, place: str | None, seats: Seats) -> str:
         if place is not None:
             return place
-        able = tuple(known.name for known in self.world.cell.places if known.slots)
+        if seats.either:
+            return self._one_of(seats)
+        places = [known for known in self.world.cell.places if known.slots]
+        having = [known for known in places if {slot.name for slot in known.slots} >= set(seats.slots)]
+        if seats.slots and not having and places:
+            return max(places, key=lambda known: len(known.slots)).name
+        able = tuple(known.name for known in having or places)
         called = [name for name in able if self._called(name, seats)]
         if len(able) == 1 or len(called) == 1:
             return (called or able)[0]
         if self.world.place is not None:
             return self.world.place
         raise Asked("place.which", seats.tokens, able, known=", ".join(able))
+
+    def _one_of(self, seats: Seats) -> str:
+        """The one place of several that has what is said of it: these slots, such a row.
+
+        Raises:
+            Asked: several have it.
+        """
+        places = [self.world.cell.place_names[name] for name in seats.either]
+        able = [place for place in places if {slot.name for slot in place.slots} >= set(seats.slots)]
+        line = seats.pick.line
+        if line is not None:
+            able = [place for place in able if has_line(self.world.cell, place, line)]
+        if seats.free:
+            taken = {seat.place for seat in self.world.seated.values() if seat is not None}
+            able = [place for place in able if place.surface is None or place.name not in taken]
+        if len(able) == 1:
+            return able[0].name
+        raise Asked("name.ambiguous", seats.tokens, seats.either, known=", ".join(seats.either))
 
     def _in(self, place: str, slots: tuple[str, ...], seats: Seats) -> list[At]:
         there = self.world.cell.place_names[place]

@@ -1,7 +1,7 @@
 """From deeds to primitives: every name is settled in the cell as it is at that step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import assert_never
 
@@ -39,6 +39,7 @@ from planner.understand.deeds import (
     Switch,
     Trace,
     Turn,
+    Via,
     Watch,
 )
 from planner.understand.grounding.choose import Chooser
@@ -244,7 +245,7 @@ class _Grounder:
                 self._spared(deed)
             case Halt(tokens=tokens, alarm=alarm):
                 yield Made(StopProgram(alarm=alarm), tokens)
-            case Arrange() | Again() | Rounds() | Check() | Choice() | Watch() | Else() | Late() | Next():
+            case Arrange() | Via() | Again() | Rounds() | Check() | Choice() | Watch() | Else() | Late() | Next():
                 raise Asked("missing.steps", deed.tokens)
             case _:
                 assert_never(deed)
@@ -257,7 +258,9 @@ class _Grounder:
 
     def _spared(self, deed: Spare) -> None:
         """Remember which parts are to stay where they stand."""
-        self.spared += [(name, deed.tokens) for name in self.choose.parts(deed.parts, None, deed.tokens)]
+        loose = not (deed.parts.names or deed.parts.amount or deed.parts.count)
+        parts = replace(deed.parts, amount="all") if loose else deed.parts
+        self.spared += [(name, deed.tokens) for name in self.choose.parts(parts, None, deed.tokens)]
 
     def _assume(self, code: str, **facts: str | float) -> None:
         self.assumptions.append(Assumption(code=code, facts=dict(facts), step=self.count + 1))

@@ -54,6 +54,8 @@ class Handler:
             return
         if deed.goal is None and held is not None and self.world.over is not None:
             stretches: list[Pairs] = [[(held, self.world.over)]]
+        elif deed.goal is None and deed.manner is not None and self.world.area is not None:
+            stretches = self._pairs(deed, parts, Seats((), ((self.world.area, ()),)), step)
         elif deed.goal is None:
             raise self._where(deed)
         else:
@@ -118,6 +120,8 @@ class Handler:
         return held if kin and parts.amount == "" and parts.count in (None, 1) and parts.at is None else None
 
     def _parts(self, deed: Handle) -> tuple[str, ...]:
+        if deed.parts is None and deed.manner is not None and deed.source is None and (one := self.choose.supplied()):
+            return (one,)
         if deed.parts is None and deed.source is None and (there := self._in_question(deed)):
             return there
         if not deed.take and not (deed.parts is not None and deed.parts.held):

@@ -46,17 +46,26 @@ def line_of(cell: Cell, place: Place, line: Line, words: Sequence[Token]) -> tup
         Asked: the place has no such row or column, or the words can mean two of them.
     """
     shapes = ("row", "column") if line.shape == "line" else (line.shape,)
-    found = {seats for shape in shapes if (seats := _line(cell, place, shape, line)) is not None}
+    able = [seats for shape in shapes if (seats := _line(cell, place, shape, line)) is not None]
+    found = {*(able[:1] if line.number else able)}
     if len(found) != 1:
         raise Asked("line.which", words, place=place.name)
     return found.pop()
+
+
+def has_line(cell: Cell, place: Place, line: Line) -> bool:
+    """Whether a place has such a row or column, in whatever way the words are taken."""
+    shapes = ("row", "column") if line.shape == "line" else (line.shape,)
+    return bool(place.slots) and any(_line(cell, place, shape, line) is not None for shape in shapes)
 
 
 def _line(cell: Cell, place: Place, shape: str, line: Line) -> tuple[At, ...] | None:
     """The seats of one line; none where there is no such line."""
     found = lines(cell, place, ACROSS[shape])
     if line.number:
-        return _counted(found, place, line.number)
+        counted = _counted(found, place, line.number)
+        sided = _line(cell, place, shape, Line(line.shape, line.side)) if line.side else counted
+        return counted if counted == sided else None
     if line.side == MIDDLE:
         return found[len(found) // 2] if len(found) % 2 and len(found) > 1 else None
     if line.side in (ACROSS[shape], _opposite(ACROSS[shape])) and len(found) > 1:

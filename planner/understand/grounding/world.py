@@ -25,6 +25,8 @@ class World:
     moved: set[str] = field(default_factory=set)
     """Parts that were handled before."""
 
+    area: str | None = None
+    """The flat area that was used last."""
     copies: dict[str, str] = field(default_factory=dict)
     """Parts that came from a supply and were put down -> the part that comes there."""
 
@@ -79,6 +81,8 @@ class World:
         self.held = self.over = None
         if at.slot is not None:
             self.place = at.place
+        if self.cell.place_names[at.place].surface is not None:
+            self.area = at.place
 
     def drop(self) -> None:
         """The part in hand stands in no seat now."""

@@ -9,7 +9,7 @@ from planner.understand.phrases.phrase import Parts, Phrase
 from planner.understand.trouble import Asked
 from robot_sim.cell import Towards
 
-FLAGS = ("same", "mirrored", "facing", "alternating", "tight", "order", "upright", "centre", "corners")
+FLAGS = ("same", "mirrored", "facing", "alternating", "tight", "order", "any", "upright", "centre", "corners")
 """Manners that are one word, or a few that stand together."""
 
 
@@ -27,6 +27,8 @@ class Manner(Phrase):
     """Whether their colours alternate."""
     tight: bool = False
     """Whether they touch each other."""
+    any: bool = False
+    """Whether it makes no difference in which order they stand."""
     order: bool = False
     """Whether they keep the order in which they stand."""
     upright: bool = False

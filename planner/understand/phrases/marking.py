@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from planner.reading import Sort, Token
 from planner.understand.phrases.cursor import only_grammar
-from planner.understand.phrases.phrase import Measure, Phrase
+from planner.understand.phrases.phrase import Measure, Phrase, Seats
 
 P = TypeVar("P", bound=Phrase)
 
@@ -53,6 +53,8 @@ def _nearest(found: list[Phrase | Token]) -> int | None:
 def _fits(slot: Phrase | Token, marker: Token, bounds: bool) -> bool:
     if bounds:
         return isinstance(slot, Measure) and not slot.bound
+    if isinstance(slot, Seats) and marker.has(Sort.NOUN, "thing"):
+        return False
     return isinstance(slot, Phrase)
 
 

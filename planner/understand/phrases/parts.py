@@ -6,6 +6,7 @@ from planner.reading import Sort, Token
 from planner.reading.naming import family, members
 from planner.understand.phrases.cursor import Cursor, joined, numbers
 from planner.understand.phrases.phrase import Parts
+from planner.understand.phrases.seats import seats
 from planner.understand.phrases.selection import Selection, one
 from planner.understand.trouble import Asked, refused
 from robot_sim.cell import Cell
@@ -51,6 +52,8 @@ class PartReader:
             return Parts((), each=True), start.ahead()
         if start.has(Sort.PRONOUN) and not start.ahead().has(Sort.KIND):
             return Parts((), held=True), start.ahead()
+        if start.has(Sort.NOUN, "content"):
+            return self._content(start.ahead())
         before, here = self._before(start)
         if here.has(Sort.PART):
             names, here = self._names(here)
@@ -58,14 +61,23 @@ class PartReader:
         if here.has(Sort.KIND):
             return self._kind(before, here)
         if before.pick and here.thing:
-            return replace(before, several=here.has(Sort.NOUN, "things")), here.ahead()
-        if before.pick.described and (before.pick.size or before.amount or before.count is not None):
+            return _only(replace(before, several=here.has(Sort.NOUN, "things")), here.ahead())
+        alone = before.pick.colour and (here.next is None or here.has(Sort.ROLE) or here.has(Sort.ARRANGED))
+        sided = before.pick.colour and before.pick == Selection(colour=before.pick.colour, towards=before.pick.towards)
+        if sided and before.pick.towards is not None and (here.next is None or here.has(Sort.MARK)):
+            return before, here
+        if before.pick.described and (alone or before.pick.size or before.amount or before.count is not None):
             return before, here
         if before.pick:
             return _amount(start)
         floating = before.amount in ("all", "both") or (before.count is not None and here.at - start.at == 1)
-        loose = floating and not start.has(Sort.NUMBER)
+        loose = floating and not start.has(Sort.NUMBER) and not start.has(Sort.ROLE)
         return (before, here) if loose else None
+
+    def _content(self, start: Cursor) -> Read | None:
+        """What stands in some seats: what is in slot 1 of the tray."""
+        found = seats(start.past_words(), self.marking)
+        return None if found is None else (Parts((), at=found[0], several=len(found[0].slots) > 1), found[1])
 
     def _before(self, start: Cursor) -> tuple[Parts, Cursor]:
         """How many, where it stands before the noun."""
@@ -195,6 +207,11 @@ BEFORE = (
 def _of_thing(here: Cursor) -> Cursor:
     """The place behind a word for things and the word that binds it: 赤キャップのチューブ."""
     return here.past(Sort.NOUN).past_words()
+
+
+def _only(parts: Parts, here: Cursor) -> Read:
+    """The parts, all of them where that is said behind: red ones only."""
+    return (replace(parts, amount="all"), here.ahead()) if here.has(Sort.AMOUNT, "all") else (parts, here)
 
 
 def number_of(part: Part) -> int | None:

@@ -29,6 +29,8 @@ class Seats(Phrase):
     """Place and slots, one entry a place; no place where only slots are named, no slots where only the place is."""
     free: bool = False
     """Whether the next free slot is meant."""
+    either: tuple[str, ...] = ()
+    """The places that the word for the place may mean, where it may mean several."""
     each: bool = False
     """Whether it is the seat of the round."""
     pick: Selection = ANY

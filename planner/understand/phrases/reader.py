@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from itertools import pairwise
 
 from planner.reading import Sort, Token
 from planner.reading.naming import members
+from planner.understand.phrases.arranged import with_manners, with_order, with_sides
 from planner.understand.phrases.cursor import Cursor, joined, only_grammar
-from planner.understand.phrases.manner import Manner, manner
+from planner.understand.phrases.manner import manner
 from planner.understand.phrases.marking import marked
 from planner.understand.phrases.mention import mention
 from planner.understand.phrases.parts import PartReader, number_of
-from planner.understand.phrases.phrase import Arrangement, Heading, Home, Measure, Parts, Phrase, Seats, Signals, State
+from planner.understand.phrases.phrase import (
+    Arrangement,
+    Heading,
+    Home,
+    Measure,
+    Parts,
+    Phrase,
+    Seats,
+    Signals,
+    State,
+)
 from planner.understand.phrases.position import corners, point, spot_before, spot_behind
 from planner.understand.phrases.seats import seats
 from planner.understand.phrases.selection import arrangement
@@ -47,7 +56,7 @@ class PhraseReader:
             else:
                 slots.append(replace(found[0], tokens=found[1].since(here)))
                 here = found[1]
-        whole = _manners(self._belonging(marked(slots, self.marking)))
+        whole = with_manners(self._belonging(with_sides(marked(slots, self.marking))))
         phrases = tuple(slot for slot in whole if isinstance(slot, Phrase))
         return phrases, tuple(slot for slot in whole if isinstance(slot, Token))
 
@@ -61,6 +70,8 @@ class PhraseReader:
             return None
         if here.has(Sort.SCOPE, "empty") and any(token.has(Sort.QUANTITY, "speed") for token in here.tokens):
             return None
+        if here.has(Sort.SIZE) and (sized := self._thing(here)) is not None:
+            return sized
         found = corners(here) or point(here) or self._spot(here) or trait(here)
         return found or manner(here) or self._thing(here) or _arranged(here) or self._measure(here) or _word(here)
 
@@ -133,12 +144,14 @@ class PhraseReader:
             last = found[-1] if found else None
             if isinstance(slot, Parts) and isinstance(last, Seats) and _belongs(last, slot):
                 found[-1] = self._joined(last, slot)
+            elif isinstance(last, Seats) and isinstance(slot, Token) and _stands_for(last, slot):
+                found[-1] = Parts((*last.tokens, slot), at=last, several=True)
             elif isinstance(slot, Seats) and (whole := _whole(found, slot)) is not None:
                 less = replace(whole, but=slot.but, free=whole.free or slot.free, tokens=(*whole.tokens, *slot.tokens))
                 found[found.index(whole)] = less
             else:
                 found.append(slot)
-        return _arranging(found)
+        return with_order(found)
 
     def _joined(self, seat: Seats, parts: Parts) -> Parts:
         tokens = (*seat.tokens, *parts.tokens)
@@ -148,52 +161,6 @@ class PhraseReader:
             if len(names) == len(seat.slots):
                 return replace(parts, names=tuple(names), tokens=tokens)
         return replace(parts, at=seat, tokens=tokens)
-
-
-def _manners(slots: list[Phrase | Token]) -> list[Phrase | Token]:
-    """All manners as one, behind the first part or seat of the clause."""
-    slots = _marked_by(_between(slots))
-    said = [slot for slot in slots if isinstance(slot, Manner)]
-    if not said:
-        return slots
-    whole = reduce(Manner.plus, said)
-    rest = [slot for slot in slots if not isinstance(slot, Manner)]
-    behind = next((number for number, slot in enumerate(rest, 1) if isinstance(slot, Parts | Seats)), len(rest))
-    return [*rest[:behind], whole, *rest[behind:]]
-
-
-def _marked_by(slots: list[Phrase | Token]) -> list[Phrase | Token]:
-    """The seats behind a manner take its marks where they have none: to the middle of pallet A."""
-    found = [*slots]
-    for number, (one, other) in enumerate(pairwise(slots)):
-        if isinstance(one, Manner) and isinstance(other, Seats) and one.roles and not other.roles:
-            found[number + 1] = replace(other, roles=one.roles)
-        if isinstance(other, Manner) and isinstance(one, Seats) and other.roles and one.roles <= {"of", "extent"}:
-            found[number] = replace(one, roles=other.roles)
-    return found
-
-
-def _between(slots: list[Phrase | Token]) -> list[Phrase | Token]:
-    """The parts beside a word for between, or beside one for none, as a manner."""
-    found: list[Phrase | Token] = []
-    for slot in slots:
-        beside = _beside(found[-1], slot) if found else None
-        if beside is None:
-            found.append(slot)
-        else:
-            found[-1] = beside
-    return found
-
-
-def _beside(one: Phrase | Token, other: Phrase | Token) -> Manner | None:
-    """What parts and a word beside them say of how others are arranged; none where they say nothing."""
-    parts, word = (one, other) if isinstance(one, Parts) else (other, one)
-    if not (isinstance(parts, Parts) and isinstance(word, Token)):
-        return None
-    tokens = tuple(sorted((*parts.tokens, word), key=lambda token: token.start))
-    if word.has(Sort.LAYOUT, "between"):
-        return Manner(tokens, between=parts)
-    return Manner(tokens, bare=parts) if word.has(Sort.LAYOUT, "none") and parts.kind is not None else None
 
 
 def _whole(before: list[Phrase | Token], less: Seats) -> Seats | None:
@@ -215,30 +182,6 @@ def _only_less(seats: Seats, less: Seats) -> bool:
 def _arranged(here: Cursor) -> tuple[Phrase, Cursor] | None:
     found = arrangement(here)
     return None if found is None else (Arrangement((), pick=found[0]), found[1])
-
-
-def _arranging(slots: list[Phrase | Token]) -> list[Phrase | Token]:
-    """Each order joined to the parts or seats before it, or behind it where there are none before."""
-    found: list[Phrase | Token] = []
-    for number, slot in enumerate(slots):
-        if not isinstance(slot, Arrangement):
-            found.append(slot)
-            continue
-        able = [*range(len(found) - 1, -1, -1)]
-        before = next((n for n in able if isinstance(found[n], Phrase)), None)
-        behind = next((n for n in range(number + 1, len(slots)) if isinstance(slots[n], Parts | Seats)), None)
-        if before is not None and isinstance(noun := found[before], Parts | Seats):
-            found[before] = _with_order(noun, slot)
-        elif behind is not None and isinstance(noun := slots[behind], Parts | Seats):
-            slots[behind] = _with_order(noun, slot)
-        else:
-            found.append(slot)
-    return found
-
-
-def _with_order(noun: Parts | Seats, order: Arrangement) -> Parts | Seats:
-    tokens = tuple(sorted((*noun.tokens, *order.tokens), key=lambda token: token.start))
-    return replace(noun, pick=noun.pick.plus(order.pick, Cursor(tokens), Cursor(tokens, len(tokens))), tokens=tokens)
 
 
 def _content(token: Token) -> bool:
@@ -268,6 +211,11 @@ def _word(here: Cursor) -> tuple[Phrase, Cursor] | None:
     return None
 
 
+def _stands_for(seat: Seats, word: Token) -> bool:
+    """Whether a word behind seats stands for the parts in them: ラックAの2列目の分."""
+    return word.has(Sort.NOUN, "thing") and bool(seat.slots or seat.open) and seat.roles <= {"of", "extent"}
+
+
 def _belongs(seat: Seats, parts: Parts) -> bool:
-    loose = parts.kind is not None and not parts.names and not parts.held
+    loose = (parts.kind is not None or bool(parts.names) or parts.count is not None) and not parts.held
     return loose and seat.roles == {"of"} | (seat.roles & {"extent"}) and "of" in seat.roles

@@ -76,6 +76,9 @@ def _one(start: Cursor) -> Read | None:
         return Seats((), each=True), start.ahead()
     if start.has(Sort.AMOUNT) and start.ahead().has(Sort.SLOT, "free"):
         start = start.ahead()
+    if start.has(Sort.SLOT, "free") and start.ahead().past_words().has(Sort.PLACE):
+        found, here = _in_place(start.ahead().past_words())
+        return replace(found, free=True), here
     return _in_place(start) if start.has(Sort.PLACE) else _of_place(start)
 
 
@@ -83,17 +86,21 @@ def _in_place(start: Cursor) -> Read:
     """A place, and the slot of it where one follows."""
     assert start.next is not None
     names = start.next.values(Sort.PLACE)
-    if len(names) > 1:
-        raise Asked("name.ambiguous", [start.next], names, known=", ".join(names))
+    found, here = _inside(start, names[0] if len(names) == 1 else None)
+    return (replace(found, either=names) if len(names) > 1 else found), here
+
+
+def _inside(start: Cursor, place: str | None) -> Read:
+    """What is meant of a place whose name stands here."""
     here = start.ahead()
     there = _glue(here)
     if there.has(Sort.SLOT, "free") and not there.ahead().has(Sort.NUMBER):
-        return Seats((), ((names[0], ()),), free=True), there.ahead()
+        return Seats((), ((place, ()),), free=True), there.ahead()
     if (some := _picked(here.past(Sort.ROLE) if here.has(Sort.ROLE, "of") else here, behind=True)) is not None:
-        return replace(some[0], places=((names[0], ()),)), some[1]
+        return replace(some[0], places=((place, ()),)), some[1]
     if (found := _slots(there)) is not None:
-        return Seats((), ((names[0], found[0]),)), found[1]
-    return Seats((), ((names[0], ()),)), here
+        return Seats((), ((place, found[0]),)), found[1]
+    return Seats((), ((place, ()),)), here
 
 
 def _of_place(start: Cursor) -> Read | None:

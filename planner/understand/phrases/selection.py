@@ -31,6 +31,8 @@ class Selection:
     """Their colour."""
     material: str = ""
     """What they are made of."""
+    present: bool = False
+    """Whether those are meant that stood there before."""
     size: str = ""
     """How large they are beside the others: short, thick, heavy."""
     towards: Towards | None = None
@@ -50,12 +52,12 @@ class Selection:
     @property
     def described(self) -> bool:
         """Whether it says what they are like."""
-        return bool(self.colour or self.material or self.size)
+        return bool(self.colour or self.material or self.size or self.present)
 
     @property
     def placed(self) -> "Selection":
         """What it says about where they stand and in which order, without what they are like."""
-        return replace(self, colour="", material="", size="")
+        return replace(self, colour="", material="", size="", present=False)
 
     @property
     def ordered(self) -> bool:
@@ -101,6 +103,8 @@ def one(here: Cursor) -> Read | None:
         return Selection(colour=token.values(Sort.COLOUR)[0]), here.ahead()
     if token.has(Sort.MATERIAL) and not token.has(Sort.KIND):
         return Selection(material=token.values(Sort.MATERIAL)[0]), here.ahead()
+    if token.has(Sort.LAYOUT, "present"):
+        return Selection(present=True), here.ahead()
     if token.has(Sort.SIZE):
         return Selection(size=token.values(Sort.SIZE)[0]), here.ahead()
     if token.has(Sort.EXTREME) and not token.has(Sort.EXTREME, MIDDLE):
@@ -137,6 +141,18 @@ def _ordinal(here: Cursor) -> int | None:
 
 
 def _line(start: Cursor) -> Read | None:
+    """A row or column, with the side it lies on where that follows in brackets: 1列目(奥)."""
+    found = _row(start)
+    if found is None or not found[1].has(Sort.MARK, "bracket"):
+        return found
+    pick, inside = found[0], found[1].ahead()
+    sides = inside.next.values(Sort.DIRECTION) if inside.next is not None else ()
+    if len(sides) != 1 or pick.line is None or pick.line.side or not inside.ahead().has(Sort.MARK, "bracket"):
+        return found
+    return replace(pick, line=replace(pick.line, side=sides[0])), inside.ahead(2)
+
+
+def _row(start: Cursor) -> Read | None:
     """A row or column: the back row, row 2, the second row, 奥の列, 2行目."""
     here = start
     if here.has(Sort.LINE) and here.ahead().has(Sort.NUMBER):
