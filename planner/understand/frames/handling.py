@@ -1,6 +1,6 @@
 """Frames of the verbs that take parts and put them down."""
 
-from planner.reading import Sort
+from planner.reading import Sort, Token
 from planner.understand.deeds import Arrange, CloseGaps, Handle, Spare, Swap, Via
 from planner.understand.frames.frame import Frame
 from planner.understand.phrases.group import Group
@@ -62,18 +62,25 @@ def via(frame: Frame, group: Group) -> Via:
 
 
 def spares(frame: Frame, group: Group) -> bool:
-    """Whether parts are to stay where they stand."""
+    """Whether parts are to stay where they stand: the verb says so, or one that moves parts is denied."""
     if group.parts is None or group.parts.held:
         return False
-    denied = any(token.has(Sort.NEGATION) for token in frame.rest)
-    return frame.can("spare") or (denied and frame.can("pick", "transfer", "move_by"))
+    return frame.can("spare") or (bool(_denied(frame)) and frame.can("pick", "transfer", "move_by"))
+
+
+def _denied(frame: Frame) -> list[Token]:
+    """The words that deny the verb: before it where the language puts verbs first, else behind it."""
+    head = frame.clause.head
+    if head is None:
+        return []
+    denied = [token for token in frame.rest if token.has(Sort.NEGATION)]
+    return [token for token in denied if (token.start < head.start) == (frame.barrier is None)]
 
 
 def spare(frame: Frame, group: Group) -> Spare:
     """Parts that stay where they stand."""
     assert group.parts is not None  # the group holds nothing else
-    denied = [token for token in frame.rest if token.has(Sort.NEGATION)]
-    return Spare((*frame.own, *group.tokens, *denied), group.parts)
+    return Spare((*frame.own, *group.tokens, *_denied(frame)), group.parts)
 
 
 def close_gaps(frame: Frame, group: Group) -> CloseGaps:
