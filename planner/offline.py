@@ -18,6 +18,7 @@ from planner.understand import (
     Reading,
     Refused,
     expect_bounded,
+    expect_felt,
     expect_known,
     expect_no_override,
     ground,
@@ -103,6 +104,7 @@ def understand(
     tokens = read(text, known, slips)
     expect_bounded(tokens)
     expect_no_override(tokens)
+    expect_felt(tokens, cell)
     expect_known(tokens, known)
     lines = tell(tokens, words, cell)
     if not lines:

@@ -31,6 +31,7 @@ REASONS = {
     "spot.in_box": "no_such_slot",
     "spot.no_footing": "occupied",
     "spot.outside": "layer_limit",
+    "tool.no_force_sensor": "tool_capability",
     "tool.dispenses_nothing": "tool_capability",
     "text.override": "text_override",
 }

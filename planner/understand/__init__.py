@@ -3,7 +3,7 @@
 from planner.understand.account import heard
 from planner.understand.grounding.fold import Made
 from planner.understand.grounding.ground import Grounded, ground
-from planner.understand.guard import expect_bounded, expect_known, expect_no_override
+from planner.understand.guard import expect_bounded, expect_felt, expect_known, expect_no_override
 from planner.understand.tell import tell
 from planner.understand.tree import Reading, readings
 from planner.understand.trouble import Asked, Refused, spans
@@ -15,6 +15,7 @@ __all__ = [
     "Reading",
     "Refused",
     "expect_bounded",
+    "expect_felt",
     "expect_known",
     "expect_no_override",
     "ground",

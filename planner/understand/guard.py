@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from planner.reading import Lexicon, Sort, Token
 from planner.understand.trouble import Asked, refused
+from robot_sim.cell import Cell
 
 REACH = 5
 """Most words that may stand between passing over something and what is passed over."""
@@ -96,3 +97,14 @@ def _candidates(word: str, words: Lexicon) -> list[str]:
     """Known words of nearly the same length that begin with the same character or hold the second one."""
     length = len(word)
     return [known for known in words.words() if abs(len(known) - length) <= 2 and set(known[:2]) & set(word[:2])]
+
+
+def expect_felt(tokens: Sequence[Token], cell: Cell) -> None:
+    """Refuse a force that the tool cannot feel.
+
+    Raises:
+        Refused: a force is said, but the tool has no force sensor.
+    """
+    forces = [token for token in tokens if token.has(Sort.QUANTITY, "force")]
+    if forces and not cell.tool.force_sensor:
+        raise refused("tool.no_force_sensor", forces, tool=cell.tool.name)
