@@ -72,7 +72,8 @@ class ClauseReader:
     def _condition(self, tokens: list[Token], number: int, start: int) -> tuple[int, int]:
         """Where the words of a condition begin and end; for other words of this sort it is the word alone."""
         if tokens[number].values(Sort.CONDITION)[0] not in ("if", "unless"):
-            return number, _past_time(tokens, number + 1)
+            late = tokens[number].has(Sort.CONDITION, "late")
+            return number, _past_time(tokens, number + 1) if late else number + 1
         if self.grammar.marking == "after":
             bounds = (n for n in range(number - 1, start - 1, -1) if _bounds(tokens[n]))
             return next(bounds, start - 1) + 1, number + 1
