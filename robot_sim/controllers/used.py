@@ -12,6 +12,7 @@ from robot_sim.program.instruction import (
     MoveC,
     MoveJ,
     MoveL,
+    SetTool,
     SetVariable,
     Stop,
     Until,
@@ -87,6 +88,16 @@ def alarms(routine: Routine) -> dict[str, int]:
     """The number of each alarm, from 1."""
     named = dict.fromkeys(i.alarm for i in everything(routine) if isinstance(i, Stop) and i.alarm is not None)
     return {alarm: number for number, alarm in enumerate(named, 1)}
+
+
+def tools(routine: Routine) -> tuple[SetTool, ...]:
+    """Every tool that is declared, each once, in the order in which they first are."""
+    return tuple(dict.fromkeys(anywhere(i) for i in everything(routine) if isinstance(i, SetTool)))
+
+
+def anywhere(tool: SetTool) -> SetTool:
+    """A tool without the step that declares it."""
+    return tool.model_copy(update={"step": 0})
 
 
 def _targets(routine: Routine) -> tuple[list[Target], list[Target]]:

@@ -177,3 +177,9 @@ def counted(model: str) -> Routine:
     whole = blended(model)
     *others, last = whole.instructions
     return whole.model_copy(update={"instructions": (*others, *counting(), last)})
+
+
+def without_choices(routine: Routine) -> Routine:
+    """The routine without waits for several inputs, for controllers that lack them."""
+    kept = tuple(i for i in routine.instructions if not isinstance(i, WaitAny))
+    return routine.model_copy(update={"instructions": kept})

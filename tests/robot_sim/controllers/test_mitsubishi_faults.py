@@ -9,17 +9,8 @@ from scipy.spatial.transform import Rotation
 from robot_sim.controllers import controller, export, prove
 from robot_sim.controllers.mitsubishi.writer import program
 from robot_sim.pose import Pose
-from robot_sim.program import Routine
-from robot_sim.program.instruction import WaitAny
-from tests.robot_sim.controllers.routines import counted, everything
+from tests.robot_sim.controllers.routines import counted, everything, without_choices
 from tests.robot_sim.controllers.seeding import Edits, Replacement, found, scaled, shifted, swapped
-
-
-def without_choices(routine: Routine) -> Routine:
-    """The routine without waits for several inputs, which are refused."""
-    kept = tuple(i for i in routine.instructions if not isinstance(i, WaitAny))
-    return routine.model_copy(update={"instructions": kept})
-
 
 ROUTINE = without_choices(counted("rv-4fr"))
 WRITTEN = controller("mitsubishi").write(ROUTINE, "NOT PROVED")

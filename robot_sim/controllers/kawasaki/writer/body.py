@@ -5,9 +5,10 @@ from typing import assert_never
 
 from robot_sim.controllers.kawasaki.profile import PROFILE
 from robot_sim.controllers.kawasaki.writer.data import told
-from robot_sim.controllers.kawasaki.writer.names import Names, anywhere
+from robot_sim.controllers.kawasaki.writer.names import Names
 from robot_sim.controllers.kawasaki.writer.numbers import number
 from robot_sim.controllers.note import readable
+from robot_sim.controllers.used import anywhere
 from robot_sim.program.condition import Condition, InputIs, Reached
 from robot_sim.program.instruction import (
     Attach,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from robot_sim.controllers.kawasaki.profile import PROFILE
 from robot_sim.controllers.names import identifiers, plain
-from robot_sim.controllers.used import alarms, everything, variables
+from robot_sim.controllers.used import alarms, tools, variables
 from robot_sim.program.instruction import SetTool
 from robot_sim.program.routine import Routine
 
@@ -33,21 +33,15 @@ class Names:
 
 def names(routine: Routine) -> Names:
     """The identifiers for a routine: legal, distinct, never a word of the language."""
-    tools = dict.fromkeys(anywhere(i) for i in everything(routine) if isinstance(i, SetTool))
     return Names(
         program=f"k_{plain(routine.name).lower() or routine.digest[:8]}"[:LONGEST].rstrip("_"),
         points=_lower(identifiers(routine.points, "", LONGEST - 2)),
         tables=_lower(identifiers(routine.tables, "t", LONGEST - 2)),
         variables=_lower(identifiers(variables(routine), "n", LONGEST)),
         subroutines=_lower(identifiers(routine.subroutines, "s", LONGEST)),
-        tools={tool: f"k_tool{number}" for number, tool in enumerate(tools, 1)},
+        tools={tool: f"k_tool{number}" for number, tool in enumerate(tools(routine), 1)},
         alarms=alarms(routine),
     )
-
-
-def anywhere(tool: SetTool) -> SetTool:
-    """A tool without the step that declares it."""
-    return tool.model_copy(update={"step": 0})
 
 
 def _lower(called: dict[str, str]) -> dict[str, str]:

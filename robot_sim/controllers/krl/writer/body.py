@@ -6,9 +6,10 @@ from typing import assert_never
 from robot_sim.controllers.krl.profile import PROFILE
 from robot_sim.controllers.krl.writer.data import told
 from robot_sim.controllers.krl.writer.inputs import about, asked
-from robot_sim.controllers.krl.writer.names import Names, anywhere
+from robot_sim.controllers.krl.writer.names import Names
 from robot_sim.controllers.krl.writer.numbers import milliseconds, number, whole_percent
 from robot_sim.controllers.note import readable
+from robot_sim.controllers.used import anywhere
 from robot_sim.program.instruction import (
     Attach,
     Branch,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from robot_sim.controllers.krl.profile import PROFILE
 from robot_sim.controllers.names import identifiers, plain
-from robot_sim.controllers.used import alarms, everything, variables
+from robot_sim.controllers.used import alarms, choices, tools, variables
 from robot_sim.program.condition import InputIs
-from robot_sim.program.instruction import SetTool, WaitAny
+from robot_sim.program.instruction import SetTool
 from robot_sim.program.routine import Routine
 
 LONGEST = PROFILE.limits["name"]
@@ -36,23 +36,16 @@ class Names:
 
 def names(routine: Routine) -> Names:
     """The identifiers for a routine: legal, distinct, never a word of the language."""
-    waits = dict.fromkeys(tuple(a.when for a in i.arms) for i in everything(routine) if isinstance(i, WaitAny))
-    tools = dict.fromkeys(anywhere(i) for i in everything(routine) if isinstance(i, SetTool))
     return Names(
         module=f"kyoji_{plain(routine.name) or routine.digest[:8]}"[:LONGEST].rstrip("_"),
         points=_upper(identifiers(routine.points, "", LONGEST - 2)),
         tables=_upper(identifiers(routine.tables, "T", LONGEST - 2)),
         variables=_upper(identifiers(variables(routine), "N", LONGEST)),
         subroutines=_upper(identifiers(routine.subroutines, "S", LONGEST)),
-        tools={tool: f"K_TOOL{number}" for number, tool in enumerate(tools, 1)},
-        choices={inputs: f"K_CHOICE{number}" for number, inputs in enumerate(waits, 1)},
+        tools={tool: f"K_TOOL{number}" for number, tool in enumerate(tools(routine), 1)},
+        choices={inputs: f"K_CHOICE{number}" for number, inputs in enumerate(choices(routine), 1)},
         alarms=alarms(routine),
     )
-
-
-def anywhere(tool: SetTool) -> SetTool:
-    """A tool without the step that declares it."""
-    return tool.model_copy(update={"step": 0})
 
 
 def _upper(called: dict[str, str]) -> dict[str, str]:

@@ -8,8 +8,9 @@ from robot_sim.controllers.note import readable
 from robot_sim.controllers.rapid.profile import PROFILE
 from robot_sim.controllers.rapid.writer.data import told
 from robot_sim.controllers.rapid.writer.inputs import about, asked
-from robot_sim.controllers.rapid.writer.names import Names, anywhere, pace
+from robot_sim.controllers.rapid.writer.names import Names, pace
 from robot_sim.controllers.rapid.writer.numbers import number
+from robot_sim.controllers.used import anywhere
 from robot_sim.program.instruction import (
     Attach,
     Branch,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from robot_sim.controllers.names import identifiers, plain
 from robot_sim.controllers.rapid.profile import PROFILE
-from robot_sim.controllers.used import alarms, everything, variables
+from robot_sim.controllers.used import alarms, choices, everything, tools, variables
 from robot_sim.program.condition import InputIs
-from robot_sim.program.instruction import MoveC, MoveJ, MoveL, SetTool, WaitAny
+from robot_sim.program.instruction import MoveC, MoveJ, MoveL, SetTool
 from robot_sim.program.routine import Routine
 
 LONGEST = PROFILE.limits["name"]
@@ -45,9 +45,7 @@ def names(routine: Routine, slowest: float) -> Names:
     """
     every = tuple(everything(routine))
     moves = [i for i in every if isinstance(i, MoveJ | MoveL | MoveC)]
-    tools = dict.fromkeys(anywhere(i) for i in every if isinstance(i, SetTool))
     speeds = dict.fromkeys(pace(move, slowest) for move in moves)
-    waits = dict.fromkeys(tuple(arm.when for arm in i.arms) for i in every if isinstance(i, WaitAny))
     zones = dict.fromkeys(move.blend for move in moves if move.blend > 0)
     return Names(
         module=f"kyoji_{plain(routine.name) or routine.digest[:8]}"[:LONGEST].rstrip("_"),
@@ -55,17 +53,12 @@ def names(routine: Routine, slowest: float) -> Names:
         tables=identifiers(routine.tables, "t", LONGEST - 2),
         variables=identifiers(variables(routine), "n", LONGEST),
         subroutines=identifiers(routine.subroutines, "s", LONGEST),
-        tools={tool: f"tool{number}" for number, tool in enumerate(tools, 1)},
+        tools={tool: f"tool{number}" for number, tool in enumerate(tools(routine), 1)},
         speeds={speed: f"speed{number}" for number, speed in enumerate(speeds, 1)},
         zones={zone: f"zone{number}" for number, zone in enumerate(zones, 1)},
-        choices={inputs: f"choice{number}" for number, inputs in enumerate(waits, 1)},
+        choices={inputs: f"choice{number}" for number, inputs in enumerate(choices(routine), 1)},
         alarms=alarms(routine),
     )
-
-
-def anywhere(tool: SetTool) -> SetTool:
-    """A tool without the step that declares it."""
-    return tool.model_copy(update={"step": 0})
 
 
 def pace(move: MoveJ | MoveL | MoveC, slowest: float) -> tuple[float, float]:
