@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner import Question, Refusal, plan, say_assumption, say_question, say_refusal
+from planner import Plan, Question, Refusal, plan, say_assumption, say_question, say_refusal
 from planner.outcome import Assumption
 from planner.reason import FAMILIES, REASONS
 from prompts import languages, pack
@@ -79,11 +79,12 @@ def test_an_unknown_word_is_asked_about(language: str, text: str, word: str) -> 
     assert outcome.spans
 
 
-def test_a_slip_of_the_pen_is_met_with_the_nearest_word() -> None:
-    """A word that is nearly known is asked about with the known one beside it."""
+def test_a_slip_of_the_pen_is_put_right_and_said() -> None:
+    """A slip that can only be one word is read as that, and the plan says so."""
     outcome = plan("pikc workpiece 1", CELL)
-    assert isinstance(outcome, Question)
-    assert "pick" in outcome.choices
+    assert isinstance(outcome, Plan)
+    (corrected,) = (one for one in outcome.assumptions if one.code == "word.corrected")
+    assert corrected.facts == {"as_typed": "pikc", "as_read": "pick"}
 
 
 @pytest.mark.parametrize(("language", "text"), OVERRIDES)
