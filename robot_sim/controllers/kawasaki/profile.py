@@ -12,7 +12,7 @@ PROFILE = Profile(
     serves=("Kawasaki",),
     lacks=("wait_any", "guard"),
     unrolls=False,
-    decimals={"joint_deg": 6, "position_mm": 4, "angle_deg": 7, "speed": 6, "mass_kg": 6, "time_s": 6, "share": 6},
+    decimals={"joint_deg": 6, "position_mm": 6, "angle_deg": 7, "speed": 6, "mass_kg": 6, "time_s": 6, "share": 6},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-4, time=1e-5),
     limits={"name": 15, "text": 60, "line": 120, "lowest_port": 1, "highest_port": 256, "points": 5_000},
     sources={

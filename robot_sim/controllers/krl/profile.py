@@ -12,7 +12,7 @@ PROFILE = Profile(
     serves=("KUKA",),
     lacks=("guard",),
     unrolls=False,
-    decimals={"joint_deg": 6, "position_mm": 4, "angle_deg": 7, "speed_m_s": 9, "mass_kg": 6, "time_s": 6, "share": 6},
+    decimals={"joint_deg": 6, "position_mm": 6, "angle_deg": 7, "speed_m_s": 9, "mass_kg": 6, "time_s": 6, "share": 6},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-4, time=6e-4),
     limits={"name": 24, "text": 80, "line": 200, "highest_port": 4_096, "lowest_port": 1, "points": 5_000},
     sources={

@@ -12,7 +12,7 @@ PROFILE = Profile(
     serves=("ABB",),
     lacks=("guard",),
     unrolls=False,
-    decimals={"joint_deg": 6, "position_mm": 4, "quaternion": 9, "speed": 6, "mass_kg": 6, "time_s": 6, "percent": 6},
+    decimals={"joint_deg": 6, "position_mm": 6, "quaternion": 9, "speed": 6, "mass_kg": 6, "time_s": 6, "percent": 6},
     tolerances=Tolerances(position=0.01, orientation=0.01, path=0.2, joint=1e-5, number=1e-4, time=1e-5),
     limits={"file_bytes": 10_000_000, "name": 32, "text": 80, "line": 200, "highest_port": 9_999, "points": 5_000},
     sources={
