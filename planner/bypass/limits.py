@@ -67,4 +67,5 @@ def _counts(token: Token) -> bool:
 
 def _angle(token: Token) -> float:
     """The angle that a token says [deg]; 0 for any other."""
-    return token.amount or 0.0 if token.has(Sort.QUANTITY, "angle") or token.has(Sort.QUANTITY, "times") else 0.0
+    angles = ("angle", "count_or_angle", "times")
+    return token.amount or 0.0 if any(token.has(Sort.QUANTITY, dimension) for dimension in angles) else 0.0

@@ -110,7 +110,7 @@ def _layers(said: Sentence) -> Fact | None:
 
 
 def _upright(said: Sentence) -> Fact | None:
-    angles, kinds = said.figures("angle", "times"), said.of(Kin)
+    angles, kinds = said.figures("angle", "count_or_angle", "times"), said.of(Kin)
     words = (*WORDS, Word.UPRIGHT, Word.TILT, Word.CARRY, Word.LESS, Word.MORE, Word.REASON, Word.PART)
     limited = not angles or (said.has(Word.MORE) if said.has(Word.NEVER) else said.has(Word.LESS))
     if not said.has(Word.UPRIGHT, Word.TILT) or not said.keeps_to(*words) or not limited or len(angles) > 1:
