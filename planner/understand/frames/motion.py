@@ -51,7 +51,10 @@ def nudge(frame: Frame, group: Group) -> Nudge:
     """
     moved = shift(frame, group)
     assert group.parts is not None  # asked with parts only
-    where = group.seats[0] if group.seats else group.parts.at
+    seats = [seat for seat in (group.parts.at, *group.seats) if seat is not None]
+    if len(seats) > 1:
+        raise Asked("word.unused", seats[1].tokens)
+    where = seats[0] if seats else None
     return Nudge(moved.tokens, replace(group.parts, at=where), moved.towards, moved.distance)
 
 

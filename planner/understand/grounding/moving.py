@@ -11,7 +11,7 @@ from planner.understand.grounding.handling import Handler, gentle
 from planner.understand.grounding.settle import Assume
 from planner.understand.grounding.world import World
 from planner.understand.phrases.phrase import Parts, Seats, Spot
-from planner.understand.trouble import Asked
+from planner.understand.trouble import Asked, refused
 from robot_sim.cell import At, Place, Turning
 from robot_sim.program.primitives import MoveBy, MoveTo, ShiftPart, TurnBy
 from robot_sim.program.primitives import PutDown as PutDownStep
@@ -117,6 +117,17 @@ class Mover:
             raise Asked("missing.turning", deed.tokens)
         return deed.turning or Turning.COUNTER_CLOCKWISE
 
+    def _expect_there(self, part: str, deed: Nudge) -> None:
+        """Refuse a part that does not stand where it was said to."""
+        said, there = deed.parts.at, self.world.seated[part]
+        if said is None:
+            return
+        places = [place for place, _ in said.places if place is not None]
+        seats = self.choose.seats_of(said)
+        if (seats and there not in seats) or (places and (there is None or there.place not in places)):
+            named = str(seats[0]) if seats else ", ".join(places)
+            raise refused("part.not_there", deed.tokens, part=part, said=named, found=str(there or ""))
+
     def _nudged(self, deed: Nudge) -> Made:
         """A part shifted where it stands; one in hand is moved."""
         if deed.parts.held and self.world.held is not None:
@@ -124,6 +135,7 @@ class Mover:
         names = self.choose.parts(deed.parts, None, deed.tokens)
         if len(names) != 1:
             raise Asked("part.which", deed.parts.tokens, names, known=", ".join(names))
+        self._expect_there(names[0], deed)
         self.world.last = names
         offset = Offset(towards=deed.towards, distance=deed.distance)
         return Made(ShiftPart(part=names[0], offsets=(offset,)), deed.tokens)
