@@ -11,6 +11,7 @@ from planner.reason import FAMILIES, REASONS
 from prompts import languages, pack
 from robot_sim.cell import demo_cells
 from robot_sim.finding import Finding
+from robot_sim.program.primitives import Pick
 
 CELL = next(cell for cell in demo_cells() if cell.name == "tray-loading")
 SOURCES = sorted(Path(plan.__code__.co_filename).parent.rglob("*.py"))
@@ -29,7 +30,6 @@ NEGATED = (
     ("ja", "ブザーは鳴らさずに原点復帰"),
     ("ja", "ワーク1をトレイ1番へ移し、原点復帰はなし"),
     ("ja", "DO2をONにしないこと"),
-    ("ja", "ワーク2は取らず、ワーク1をトレイ1番へ"),
 )
 
 UNKNOWN = (
@@ -77,6 +77,17 @@ def test_an_unknown_word_is_asked_about(language: str, text: str, word: str) -> 
     assert outcome.code == "word.unknown"
     assert word in say_question(outcome, CELL)
     assert outcome.spans
+
+
+def test_a_part_that_is_denied_stays_and_its_words_bind_every_step() -> None:
+    """What is not to be taken is taken by no step, and the denial is no filler."""
+    text = "ワーク2は取らず、ワーク1をトレイ1番へ"
+    outcome = plan(text, CELL, "ja")
+    assert isinstance(outcome, Plan)
+    assert [step.part for _, step in outcome.program.numbered() if isinstance(step, Pick)] == ["workpiece 1"]
+    denial = [heard for heard in outcome.heard if text[heard.start : heard.end] in ("ワーク2", "取らず", "ず", "取ら")]
+    assert denial
+    assert all(heard.steps == (1, 2) for heard in denial)
 
 
 def test_a_slip_of_the_pen_is_put_right_and_said() -> None:

@@ -93,6 +93,8 @@ def ground(nodes: Sequence[Node], cell: Cell, world: World | None = None) -> Gro
         grounder.expect_spared()
     except ValidationError as invalid:
         raise Asked("number.bad", grounder.words, bad=invalid.errors()[0]["msg"]) from None
+    bound = tuple(token for _, tokens in grounder.spared for token in tokens)
+    made = [replace(one, tokens=(*one.tokens, *bound)) for one in made]  # what has to stay binds every step
     return Grounded(tuple(made), tuple(_once(grounder.assumptions)))
 
 
