@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from planner.reading import Sort
 from planner.understand.deeds import Check, Choice
 from planner.understand.node import Fork, Loop, Node
 
@@ -32,7 +33,14 @@ def _apart(one: Fork, other: Fork) -> bool:
 
 
 def _alone(fork: Fork) -> bool:
-    return isinstance(fork.deed, Check) and fork.deed.on and not fork.arms[1]
+    return isinstance(fork.deed, Check) and fork.deed.on and not fork.arms[1] and _is_verdict(fork.deed)
+
+
+def _is_verdict(check: Check) -> bool:
+    """Whether it is told without an if, or by what its input means: inputs by name need not exclude each other."""
+    asked = any(token.has(Sort.CONDITION, "if") for token in check.tokens)
+    named = any(token.has(Sort.SIGNAL) or token.has(Sort.PORT) for token in check.signals.tokens)
+    return not (asked and named)
 
 
 def _names(fork: Fork) -> set[str]:
