@@ -82,6 +82,8 @@ def _wait_meanwhile(deeds: list[list[Deed]]) -> None:
 
 def _told(sentence: Sentence, frames: Frames, pack: Pack) -> tuple[Deed, ...]:
     words = sorted((token for clause in sentence.clauses for token in clause.words), key=lambda token: token.start)
+    if all(token.has(Sort.MARK) for token in words):
+        return ()
     if is_watch(words):
         return (watch(words, frames.cell),)
     found: list[list[Deed]] = []
