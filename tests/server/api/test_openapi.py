@@ -57,7 +57,7 @@ def test_every_call_keeps_its_promises(case: Case) -> None:
 
 
 @nested.parametrize()  # type: ignore[untyped-decorator]
-@settings(max_examples=40, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 def test_every_call_with_steps_keeps_its_promises(case: Case) -> None:
     """The same for programs, on generated steps."""
     case.call_and_validate(checks=PROMISES)

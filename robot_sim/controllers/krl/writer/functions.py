@@ -76,12 +76,13 @@ END""".format(checks="\n".join(f"K_AXIS($AXIS_ACT.A{axis},XQHOME.A{axis})" for a
 
 def functions(routine: Routine, names: Names) -> Iterator[str]:
     """The lines of the routines that no step asks for."""
-    yield from HELPERS.splitlines()
     moves = used(routine)
-    for name, rows in routine.tables.items():
+    for name, rows in routine.tables.items():  # before the functions: what is cut off at the end must be missed
         if name not in moves.joint_tables + moves.pose_tables:
             for row in rows:
                 yield from told("row", name, row)
+    yield from HELPERS.splitlines()
+    for name, rows in routine.tables.items():
         for kind, tables in (("Q", moves.joint_tables), ("P", moves.pose_tables)):
             if name in tables:
                 yield from told("table", name)
