@@ -56,8 +56,9 @@ def test_every_call_keeps_its_promises(case: Case) -> None:
     case.call_and_validate(checks=PROMISES)
 
 
+@pytest.mark.slow
 @nested.parametrize()  # type: ignore[untyped-decorator]
 @settings(max_examples=6, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 def test_every_call_with_steps_keeps_its_promises(case: Case) -> None:
-    """The same for programs, on generated steps."""
+    """The same for programs, on generated steps; one wrong program takes twenty seconds to draw."""
     case.call_and_validate(checks=PROMISES)
